@@ -1,0 +1,62 @@
+/** A message as a handler gets it. */
+export interface Message {
+  readonly subject: string;
+  readonly text: string;
+  /** Where an answer goes; absent: none is expected. */
+  readonly reply: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The broker's own answer that nobody listens on the subject that was published to. */
+  readonly noResponders: boolean;
+  respond(text: string, headers?: Readonly<Record<string, string>>): void;
+}
+
+export interface PublishOptions {
+  readonly reply?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface SubscribeOptions {
+  /** Of all subscribers with one queue name, one gets each message. */
+  readonly queue?: string;
+}
+
+export interface RequestOptions {
+  /** How long to wait for the answer, in milliseconds. */
+  readonly timeoutMs: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+/** How a service introduces itself to `$SRV.PING`, `$SRV.INFO` and `$SRV.STATS`. */
+export interface ServiceIntroduction {
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+export interface Subscription {
+  /** Handles what has arrived, then ends. */
+  drain(): Promise<void>;
+}
+
+/**
+ * At-most-once messages between services: core NATS, or its embedded twin in one process.
+ * It has no streams, no acks and no history: that is the journal's.
+ */
+export interface Messages {
+  /** The largest payload in bytes that the broker accepts; the sender checks. */
+  readonly maximumBytes: number;
+  /** @throws MessageTooLarge */
+  publish(subject: string, text: string, options?: PublishOptions): void;
+  /** Handlers are called in the order of arrival and must not throw; there is no unbounded queue behind them. */
+  subscribe(subject: string, handler: (message: Message) => void, options?: SubscribeOptions): Subscription;
+  /** @throws NoResponders at once, RequestTimeout, MessageTooLarge, Disconnected, or the signal's reason. */
+  request(subject: string, text: string, options: RequestOptions): Promise<Message>;
+  /** Answers NATS's service protocol, so that `nats micro` commands see the service. */
+  introduce(service: ServiceIntroduction): Promise<void>;
+  /** All published so far has reached the broker. */
+  flush(): Promise<void>;
+  /** Drains and disconnects. */
+  close(): Promise<void>;
+}

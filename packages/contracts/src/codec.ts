@@ -1,0 +1,98 @@
+/** A JSON integer of up to 64 bits: a number while that is exact, else a bigint. */
+export type Integer = number | bigint;
+
+/** Why a text was refused by {@link decode}. */
+export class JsonError extends Error {
+  override readonly name = 'JsonError';
+}
+
+/** Deepest nesting accepted; a container document of a real host has about six levels. */
+export const maximumDepth = 64;
+
+const longInteger = /[:,[\s]-?\d{16}/;
+const forbiddenKey = /__proto__|\\u005[fF]/;
+const surrogate = /\\u[dD][89a-fA-F]|[\uD800-\uDFFF]/;
+
+/**
+ * Parses JSON without losing integers: what a double cannot hold exactly comes back as a bigint.
+ * Lone surrogates become U+FFFD, as in Go's decoder.
+ *
+ * @throws JsonError when the text is not JSON, has a `__proto__` key or nests deeper than 64 levels.
+ */
+export function decode(text: string): unknown {
+  const value = parse(text);
+  if (countOpeners(text) > maximumDepth) checkDepth(value, 0);
+  if (surrogate.test(text)) return wellFormed(value);
+  return value;
+}
+
+function parse(text: string): unknown {
+  try {
+    const careful = longInteger.test(text) || forbiddenKey.test(text);
+    return careful ? JSON.parse(text, reviveExactly) : JSON.parse(text);
+  } catch (cause) {
+    if (cause instanceof JsonError) throw cause;
+    const tooDeep = cause instanceof RangeError;
+    const reason = tooDeep ? `is nested deeper than ${maximumDepth} levels` : 'is not JSON';
+    throw new JsonError(tooDeep ? reason : `${reason}: ${(cause as Error).message}`, { cause });
+  }
+}
+
+function reviveExactly(key: string, value: unknown, context?: { source?: string }): unknown {
+  if (key === '__proto__') throw new JsonError('has a key "__proto__", which is not accepted; rename it');
+  const source = context?.source;
+  const inexact = typeof value === 'number' && !Number.isSafeInteger(value);
+  return inexact && source !== undefined && /^-?\d+$/.test(source) ? BigInt(source) : value;
+}
+
+/** Counts no further than needed: most documents have too few objects and lists to be too deep. */
+function countOpeners(text: string): number {
+  let count = 0;
+  for (const opener of '{[') {
+    for (let at = text.indexOf(opener); at >= 0 && count <= maximumDepth; at = text.indexOf(opener, at + 1)) count++;
+  }
+  return count;
+}
+
+function checkDepth(value: unknown, depth: number): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (depth >= maximumDepth) throw new JsonError(`is nested deeper than ${maximumDepth} levels`);
+  for (const member of Object.values(value)) checkDepth(member, depth + 1);
+}
+
+function wellFormed(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (Array.isArray(value)) return value.map(wellFormed);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [key.toWellFormed(), wellFormed(member)]),
+  );
+}
+
+/**
+ * Writes JSON without losing integers: a bigint becomes a JSON integer in decimal.
+ *
+ * @param space blanks a level, for people; absent: no white space.
+ */
+export function encode(value: unknown, space?: number): string {
+  try {
+    return JSON.stringify(value, undefined, space);
+  } catch (cause) {
+    // Only a bigint makes JSON.stringify fail on our documents; most have none, so it is not looked for.
+    if (!(cause instanceof TypeError)) throw cause;
+    return JSON.stringify(value, writeExactly, space);
+  }
+}
+
+/** TypeScript's library does not describe it yet; Node 22 and later have it. */
+const { rawJSON } = JSON as typeof JSON & { rawJSON(text: string): unknown };
+
+function writeExactly(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? rawJSON(value.toString()) : value;
+}
+
+/** The smallest exact form of an integer: a number where a double holds it, else a bigint. */
+export function exactInteger(value: bigint): Integer {
+  const small = Number(value);
+  return Number.isSafeInteger(small) ? small : value;
+}

@@ -1,0 +1,78 @@
+import type { z } from 'zod';
+import { encode, JsonError } from './codec.ts';
+import type { OutcomeError } from './outcome.ts';
+import { shown, wording } from './wording.ts';
+
+/** A refusal of a document that came from outside, with one entry a fault. */
+export class InvalidRequest extends Error {
+  override readonly name = 'InvalidRequest';
+  readonly errors: readonly OutcomeError[];
+
+  constructor(errors: readonly OutcomeError[], options?: ErrorOptions) {
+    super(errors.map((error) => error.message).join('; '), options);
+    this.errors = errors;
+  }
+}
+
+/** One fault that no schema can see, such as two fields that contradict each other. */
+export function invalidField(field: string, value: unknown, remedy: string): InvalidRequest {
+  const error = { code: 'invalid-request', kind: 'request', field } as const;
+  return new InvalidRequest([{ ...error, ...wording`${shown(field)} is ${excerpt(value)}: ${shown(remedy)}` }]);
+}
+
+/** A text that is not even JSON, as an {@link InvalidRequest} that says which document it was. */
+export function unreadable(document: string, cause: JsonError): InvalidRequest {
+  const error = { code: 'invalid-request', kind: 'request' } as const;
+  return new InvalidRequest([{ ...error, ...wording`${shown(document)} ${cause.message}; send one JSON document` }], {
+    cause,
+  });
+}
+
+/** At most this many faults of one document are named. */
+const maximumFaults = 20;
+
+/**
+ * Checks a document from outside against its schema.
+ *
+ * @param document what to call it in messages, for example `request`.
+ * @throws InvalidRequest naming each faulty field, its value and what is accepted.
+ */
+export function validate<T>(schema: z.ZodType<T>, value: unknown, document: string): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const errors = result.error.issues.slice(0, maximumFaults).map((issue) => fault(issue, value, document));
+  throw new InvalidRequest(errors, { cause: result.error });
+}
+
+function fault(issue: z.core.$ZodIssue, value: unknown, document: string): OutcomeError {
+  const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+  const path = unknownKey === undefined ? issue.path : [...issue.path, unknownKey];
+  const field = fieldName(document, path);
+  const remedy = unknownKey === undefined ? issue.message : 'is not a field here; remove it or correct its name';
+  const words = wording`${shown(field)} is ${excerpt(valueAt(value, path))}: ${shown(remedy)}`;
+  return { code: 'invalid-request', kind: 'request', field, ...words };
+}
+
+/** Writes a path as people do: `request.container.HostConfig.Devices[0]`. */
+function fieldName(document: string, path: readonly PropertyKey[]): string {
+  return path.reduce<string>((name, part) => {
+    if (typeof part === 'number') return `${name}[${part}]`;
+    const plain = /^[A-Za-z_][\w-]*$/.test(String(part));
+    return plain ? `${name}.${String(part)}` : `${name}[${JSON.stringify(shorten(String(part)))}]`;
+  }, document);
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((at, part) => {
+    const reachable = typeof at === 'object' && at !== null && Object.hasOwn(at, part);
+    return reachable ? (at as Record<PropertyKey, unknown>)[part] : undefined;
+  }, value);
+}
+
+function excerpt(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  return shorten(encode(value));
+}
+
+const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}...` : text);

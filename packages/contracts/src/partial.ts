@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { type Catalog, catalog, type FactsOf, type Kind } from './catalog/catalog.ts';
+import { platformSchema } from './catalog/isolation.ts';
+import { errorCodes } from './error-table.ts';
+import { warningCodes } from './warning-table.ts';
+
+/** An error or warning that counts on one platform only. */
+const conditionSchema = z.object({ platform: platformSchema }).optional();
+
+const words = { field: z.string().optional(), message: z.string(), publicMessage: z.string().optional() };
+
+/** An error of a worker. `seq` is the reference's step that fails (steps.ts). */
+export const partialErrorSchema = z.object({
+  seq: z.int(),
+  when: conditionSchema,
+  code: z.enum(errorCodes),
+  ...words,
+});
+
+export const partialWarningSchema = z.object({ when: conditionSchema, code: z.enum(warningCodes), ...words });
+
+export type PartialError = z.infer<typeof partialErrorSchema>;
+export type PartialWarning = z.infer<typeof partialWarningSchema>;
+
+/** What a pure rule decides from a slice and what the node knows. */
+export interface Resolution<F> {
+  /** May be there beside errors: an image whose layers are missing still has a platform. */
+  readonly facts?: F;
+  readonly errors: readonly PartialError[];
+  readonly warnings: readonly PartialWarning[];
+}
+
+/** A resolution of each kind. */
+export type Resolutions = { readonly [K in Kind]: Resolution<FactsOf<K>> };
+
+/** A partial on the wire: the answer to one job. */
+export const partialSchema = <K extends Kind>(entry: Catalog[K]) =>
+  z.object({
+    job: z.string(),
+    /** The revision of the node's inventory that was read. */
+    revision: z.int(),
+    facts: entry.facts.optional(),
+    errors: z.array(partialErrorSchema),
+    warnings: z.array(partialWarningSchema),
+  });
+
+/** A partial before its facts are looked at; they are checked against the kind's schema. */
+export interface Partial<K extends Kind = Kind> extends Resolution<FactsOf<K>> {
+  readonly job: string;
+  readonly revision: number;
+}
+
+const partialSchemas = {
+  image: partialSchema(catalog.image),
+  mounts: partialSchema(catalog.mounts),
+  network: partialSchema(catalog.network),
+  credentials: partialSchema(catalog.credentials),
+  resources: partialSchema(catalog.resources),
+} satisfies { [K in Kind]: z.ZodType };
+export { partialSchemas };

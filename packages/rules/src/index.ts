@@ -1,0 +1,10 @@
+export { canonicalSpec } from './compose/canonical.ts';
+export { type Composition, compose } from './compose/compose.ts';
+export type { CompositionInput } from './compose/facts.ts';
+export { credentialLookups, resolveCredentials } from './credentials/credentials.ts';
+export { resolveImage } from './image/image.ts';
+export { resolveMounts } from './mounts/mounts.ts';
+export { resolveNetwork } from './network/network.ts';
+export { settleIsolation } from './request/isolation.ts';
+export { slicesOf } from './request/slices.ts';
+export { resolveResources } from './resources/resources.ts';

@@ -1,0 +1,51 @@
+import {
+  type Integer,
+  type Limits,
+  type PartialWarning,
+  type Platform,
+  shown,
+  type WindowsResources,
+  wording,
+} from '@specline/contracts';
+import { warning } from '../problem.ts';
+
+interface Computed {
+  readonly limits: Limits;
+  readonly resources: WindowsResources;
+  /** The image platform for which they were computed. */
+  readonly on: Platform;
+}
+
+/** What the arithmetic does silently: wrapped numbers, and CPU limits that exclude each other for the runtime. */
+export const limitWarnings = (computed: Computed): PartialWarning[] => [...wrappedNumbers(computed), ...together(computed)];
+
+/** The highest `maximum`: all CPU time of the node. */
+const wholeMaximum = 10_000;
+
+function wrappedNumbers({ limits, resources: { cpu, memory }, on }: Computed): PartialWarning[] {
+  const percentCounts = limits.NanoCpus <= 0;
+  const checks: [keyof Limits, Integer, boolean][] = [
+    ['CpuShares', cpu.shares, differs(limits.CpuShares, cpu.shares)],
+    ['CpuPercent', cpu.maximum, percentCounts && differs(BigInt(limits.CpuPercent) * 100n, cpu.maximum)],
+    ['NanoCpus', cpu.maximum, limits.NanoCpus > 0 && cpu.maximum > wholeMaximum],
+    ['CpuCount', cpu.count, limits.CpuCount < 0 && differs(limits.CpuCount, cpu.count)],
+    ['Memory', memory.limit, differs(limits.Memory, memory.limit)],
+  ];
+  return checks.filter(([, , wraps]) => wraps).map(([name, result]) => numberWrapped(name, limits[name], result, on));
+}
+
+const differs = (given: Integer, result: Integer): boolean => BigInt(given) !== BigInt(result);
+
+function numberWrapped(name: keyof Limits, given: Integer, result: Integer, on: Platform): PartialWarning {
+  const words = wording`${shown(name)} ${shown(given)} is out of range and gives ${shown(result)}`;
+  return warning('number-wrapped', words, { field: `container.HostConfig.${name}`, on });
+}
+
+/** The runtime takes one of the three; Hyper-V's fractional CPUs set two of them by themselves. */
+function together({ resources: { cpu }, on }: Computed): PartialWarning[] {
+  const set = Object.entries({ count: cpu.count, maximum: cpu.maximum, shares: cpu.shares }).filter(([, value]) => value !== 0);
+  if (set.length < 2) return [];
+  const names = set.map(([name, value]) => `${name} ${value}`).join(', ');
+  const words = wording`the runtime takes only one of ${shown(names)}`;
+  return [warning('cpu-limits-together', words, { field: 'container.HostConfig', on })];
+}
