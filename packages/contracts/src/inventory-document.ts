@@ -23,15 +23,17 @@ export const imageSchema = z.object({
   references: z.array(z.string()).nullish(),
 });
 
+/** One endpoint of the container, as libnetwork keeps it. Empty: no endpoint; null info: not readable. */
+export const endpointSchema = z.strictObject({
+  driverInfo: z.record(z.string(), z.unknown()).nullish(),
+});
+
 /** A container on the node. No `rwLayer`: it has none; null: a layer without a folder. */
 export const containerLayerSchema = z.strictObject({
   rwLayer: z.string().nullish(),
   baseFS: z.string().nullish(),
-});
-
-/** One endpoint of the container, as libnetwork keeps it. Empty: no endpoint; null info: not readable. */
-export const endpointSchema = z.strictObject({
-  driverInfo: z.record(z.string(), z.unknown()).nullish(),
+  /** Network to endpoint of this container; absent: those of the document, which then has this container only. */
+  endpoints: z.record(z.string(), endpointSchema.nullable()).optional(),
 });
 
 /** All that one node knows: the inventory document of a bundle and of `specline inventory push`. */
@@ -41,7 +43,7 @@ export const inventoryDocumentSchema = z.strictObject({
   /** Chain id to folder. */
   layers: z.record(z.string(), z.string()).optional(),
   containers: z.record(z.string(), containerLayerSchema).optional(),
-  /** Network to endpoint; null or absent: the node has no such network. */
+  /** The node's networks, with the endpoint of the one container in each; null or absent: no such network. */
   endpoints: z.record(z.string(), endpointSchema.nullable()).optional(),
   credentialSpecs: z
     .strictObject({

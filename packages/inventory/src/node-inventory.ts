@@ -32,8 +32,7 @@ export interface NodeInventory {
   networkFacts(slice: NetworkSlice, options: ReadOptions): Promise<NetworkInventory>;
   credentialsFacts(node: string, lookups: CredentialLookups, options: ReadOptions): Promise<CredentialsInventory>;
   /**
-   * Replaces all that is known of `document.node.name`, atomically. The document's `endpoints` are those of each of
-   * its containers.
+   * Replaces all that is known of `document.node.name`, atomically.
    */
   push(document: InventoryDocument): Promise<{ readonly revision: number }>;
   /** The whole document of a node, at its revision. */

@@ -1,1 +1,4 @@
-export {};
+export { type NatsOptions, startNats } from './nats.ts';
+export { type RedisOptions, startRedis } from './redis.ts';
+export { type ProcessOptions, startCommand, startProcess, type TestProcess } from './test-process.ts';
+export type { TestServer } from './test-server.ts';

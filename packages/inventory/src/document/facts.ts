@@ -1,6 +1,7 @@
 import type {
   CredentialLookups,
   CredentialsInventory,
+  Endpoint,
   ImageInventory,
   ImageSlice,
   InventoryDocument,
@@ -49,11 +50,19 @@ export const mountsFacts = ({ revision, document }: Snapshot, slice: MountsSlice
   configs: new Set(Object.keys(document.configs ?? {})),
 });
 
-/** What the network worker reads, from one document: its endpoints are those of the one container. */
+/** What the network worker reads, from one document. */
 export const networkFacts = ({ revision, document }: Snapshot, slice: NetworkSlice): NetworkInventory => ({
   revision,
-  endpoints: slice.networks.map((network) => member(document.endpoints, network) ?? null),
+  endpoints: slice.networks.map((network) => endpointOf(document, slice.container, network)),
 });
+
+/** A container that lists its own endpoints has no others, though the node may have more networks. */
+function endpointOf(document: InventoryDocument, container: string, network: string): Endpoint | null {
+  const onNode = member(document.endpoints, network) ?? null;
+  const own = member(document.containers, container)?.endpoints;
+  if (own === undefined) return onNode;
+  return member(own, network) ?? (onNode === null ? null : {});
+}
 
 /** What the credentials worker reads, from one document. */
 export function credentialsFacts({ revision, document }: Snapshot, lookups: CredentialLookups): CredentialsInventory {
