@@ -13,9 +13,12 @@ export const int64 = z.union([z.int(), z.bigint().min(int64Minimum, int64Range).
 }) satisfies z.ZodType<Integer>;
 
 /** An unsigned integer of 64 bits, as Go's `uint`. */
-export const uint64 = z.union([z.int().min(0, uint64Range), z.bigint().min(0n, uint64Range).max(uint64Maximum, uint64Range)], {
-  error: uint64Range,
-}) satisfies z.ZodType<Integer>;
+export const uint64 = z.union(
+  [z.int().min(0, uint64Range), z.bigint().min(0n, uint64Range).max(uint64Maximum, uint64Range)],
+  {
+    error: uint64Range,
+  },
+) satisfies z.ZodType<Integer>;
 
 /** Docker writes null for what is empty, so null and absent are one. */
 export const optionalText = z.string().nullish();
@@ -32,7 +35,4 @@ export const pathComponent = z
   .refine((value) => !/[\\/:\0]|\.\./.test(value), 'must not hold "/", "\\", ":", ".." or NUL');
 
 /** A node's name; 253 characters are the longest name of a host in DNS. */
-export const nodeName = z
-  .string()
-  .min(1, 'must not be empty')
-  .max(253, 'must have at most 253 characters');
+export const nodeName = z.string().min(1, 'must not be empty').max(253, 'must have at most 253 characters');

@@ -60,7 +60,15 @@ export {
   type Subjects,
   subjectsBelow,
 } from './subjects.ts';
-export { forCaller, type Progress, privateEntry, progressSchema, type Summary, summarize, summarySchema } from './summary.ts';
+export {
+  forCaller,
+  type Progress,
+  privateEntry,
+  progressMessageSchema,
+  type Summary,
+  summarize,
+  summarySchema,
+} from './summary.ts';
 export { type WarningCode, warningCodes, warningTable } from './warning-table.ts';
 export { prefixed, publicForm, shown, type Wording, wording } from './wording.ts';
 export { batchLimits, type Job, jobSchema, partialsSchema, workSchema } from './work.ts';

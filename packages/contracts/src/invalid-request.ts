@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { encode, JsonError } from './codec.ts';
+import { encode, type JsonError } from './codec.ts';
 import type { OutcomeError } from './outcome.ts';
 import { shown, wording } from './wording.ts';
 

@@ -46,7 +46,12 @@ export const outcomeSchema = z.discriminatedUnion('status', [
     digest: z.string(),
     staging: z.array(stagingStepSchema),
   }),
-  z.object({ ...common, status: z.literal('failed'), revision: z.int().optional(), errors: z.array(outcomeErrorSchema).min(1) }),
+  z.object({
+    ...common,
+    status: z.literal('failed'),
+    revision: z.int().optional(),
+    errors: z.array(outcomeErrorSchema).min(1),
+  }),
 ]);
 
 export type ErrorSource = z.infer<typeof errorSourceSchema>;

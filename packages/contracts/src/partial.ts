@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Catalog, catalog, type FactsOf, type Kind } from './catalog/catalog.ts';
+import { type Catalog, catalog, type FactsOf, type Kind, kinds } from './catalog/catalog.ts';
 import { platformSchema } from './catalog/isolation.ts';
 import { errorCodes } from './error-table.ts';
 import { warningCodes } from './warning-table.ts';
@@ -33,8 +33,13 @@ export interface Resolution<F> {
 /** A resolution of each kind. */
 export type Resolutions = { readonly [K in Kind]: Resolution<FactsOf<K>> };
 
-/** A partial on the wire: the answer to one job. */
-export const partialSchema = <K extends Kind>(entry: Catalog[K]) =>
+/** The answer of one kind to one job. */
+export interface Partial<K extends Kind = Kind> extends Resolution<FactsOf<K>> {
+  readonly job: string;
+  readonly revision: number;
+}
+
+const partialSchema = <K extends Kind>(entry: Catalog[K]) =>
   z.object({
     job: z.string(),
     /** The revision of the node's inventory that was read. */
@@ -44,17 +49,7 @@ export const partialSchema = <K extends Kind>(entry: Catalog[K]) =>
     warnings: z.array(partialWarningSchema),
   });
 
-/** A partial before its facts are looked at; they are checked against the kind's schema. */
-export interface Partial<K extends Kind = Kind> extends Resolution<FactsOf<K>> {
-  readonly job: string;
-  readonly revision: number;
-}
-
-const partialSchemas = {
-  image: partialSchema(catalog.image),
-  mounts: partialSchema(catalog.mounts),
-  network: partialSchema(catalog.network),
-  credentials: partialSchema(catalog.credentials),
-  resources: partialSchema(catalog.resources),
-} satisfies { [K in Kind]: z.ZodType };
-export { partialSchemas };
+/** A partial on the wire, the answer to one job, for each kind. */
+export const partialSchemas = Object.fromEntries(
+  kinds.map((kind) => [kind, partialSchema(catalog[kind])]),
+) as unknown as { readonly [K in Kind]: z.ZodType<Partial<K>> };

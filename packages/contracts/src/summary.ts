@@ -29,6 +29,9 @@ export const progressSchema = z.object({
   result: z.union([z.literal('ok'), z.enum(errorCodes)]),
 });
 
+/** A progress message: the partials that arrived in one message. */
+export const progressMessageSchema = z.object({ progress: z.array(progressSchema).min(1) });
+
 export type Summary = z.infer<typeof summarySchema>;
 export type Progress = z.infer<typeof progressSchema>;
 
@@ -39,7 +42,7 @@ export function summarize(outcome: Outcome, container: string): Summary {
     id: outcome.id,
     node: outcome.node,
     container,
-    durationMs: outcome.timings['total'] ?? 0,
+    durationMs: outcome.timings.total ?? 0,
     warnings: outcome.warnings.map(publicEntry),
   };
   if (outcome.revision !== undefined) summary.revision = outcome.revision;
@@ -47,7 +50,9 @@ export function summarize(outcome: Outcome, container: string): Summary {
   return summary;
 }
 
-function publicEntry<E extends OutcomeError | OutcomeWarning>(entry: E): Pick<E, 'code' | 'kind' | 'field' | 'message'> {
+function publicEntry<E extends OutcomeError | OutcomeWarning>(
+  entry: E,
+): Pick<E, 'code' | 'kind' | 'field' | 'message'> {
   const { code, kind, field, message, publicMessage } = entry;
   return { code, kind, ...(field === undefined ? {} : { field }), message: publicMessage ?? message };
 }

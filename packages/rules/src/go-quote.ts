@@ -16,8 +16,8 @@ const printable = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
 export const goQuote = (text: string): string => `"${Array.from(text, quoteCharacter).join('')}"`;
 
 function quoteCharacter(character: string): string {
-  const escape = named[character];
-  if (escape !== undefined) return escape;
+  const short = named[character];
+  if (short !== undefined) return short;
   if (printable.test(character)) return character;
   const hex = (character.codePointAt(0) ?? 0).toString(16);
   if (hex.length <= 2 && character < '\u0080') return `\\x${hex.padStart(2, '0')}`;

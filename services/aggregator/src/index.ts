@@ -1,1 +1,1 @@
-export {};
+export { type AggregatorOptions, type RunningAggregator, runAggregator } from './run-aggregator.ts';

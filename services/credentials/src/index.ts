@@ -1,1 +1,1 @@
-export {};
+export { credentialsWorker } from './worker.ts';

@@ -1,1 +1,1 @@
-export {};
+export { imageWorker } from './worker.ts';

@@ -1,1 +1,1 @@
-export {};
+export { mountsWorker } from './worker.ts';

@@ -1,1 +1,1 @@
-export {};
+export { networkWorker } from './worker.ts';

@@ -1,1 +1,1 @@
-export {};
+export { resourcesWorker } from './worker.ts';

@@ -1,4 +1,5 @@
 import {
+  kinds,
   type OutcomeError,
   type OutcomeWarning,
   type Resolutions,
@@ -49,16 +50,10 @@ const fold = (parts: Parts): Spec => ({
 });
 
 function allFacts(resolutions: Resolutions): Facts | undefined {
-  const { image, mounts, network, credentials, resources } = resolutions;
-  const complete = image.facts && mounts.facts && network.facts && credentials.facts && resources.facts;
-  if (!complete) return undefined;
-  return {
-    image: image.facts,
-    mounts: mounts.facts,
-    network: network.facts,
-    credentials: credentials.facts,
-    resources: resources.facts,
-  };
+  const entries = kinds.map((kind) => [kind, resolutions[kind].facts] as const);
+  return entries.every(([, facts]) => facts !== undefined)
+    ? (Object.fromEntries(entries) as unknown as Facts)
+    : undefined;
 }
 
 /** A worker that answers without facts and without errors breaks its contract. */

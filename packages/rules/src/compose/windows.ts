@@ -20,7 +20,11 @@ function devices({ facts, platform }: Parts): Pick<SpecWindows, 'devices'> {
 }
 
 /** The boot flag and the credential spec stay unset in Linux containers. */
-function windowsOnly({ request, facts, platform }: Parts): Pick<SpecWindows, 'credentialSpec' | 'ignoreFlushesDuringBoot'> {
+function windowsOnly({
+  request,
+  facts,
+  platform,
+}: Parts): Pick<SpecWindows, 'credentialSpec' | 'ignoreFlushesDuringBoot'> {
   if (platform === 'linux') return {};
   const { credentialSpec } = facts.credentials;
   return {

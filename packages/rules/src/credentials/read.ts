@@ -14,8 +14,7 @@ import type { Option } from './option.ts';
 /** A credential spec, or why there is none. */
 export type ReadResult = { spec: string } | { code: ErrorCode; words: Wording };
 
-const registryKey =
-  'SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Virtualization\\Containers\\CredentialSpecs';
+const registryKey = 'SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Virtualization\\Containers\\CredentialSpecs';
 
 const refused = (words: Wording): ReadResult => ({ code: 'invalid-parameter', words });
 

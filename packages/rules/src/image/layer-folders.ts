@@ -20,7 +20,11 @@ interface LayerFolders {
  * Topmost image layer first, base last, then the container's own layer (behaviour: layer folders).
  * A container layer without a folder counts as an empty text.
  */
-export function layerFolders(slice: ImageSlice, image: KnownImage, container: ContainerLayer | undefined): LayerFolders {
+export function layerFolders(
+  slice: ImageSlice,
+  image: KnownImage,
+  container: ContainerLayer | undefined,
+): LayerFolders {
   const errors = image.chain.length > 0 ? imageLayerErrors(slice, image) : [];
   const folders = image.folders.map((folder) => folder ?? '').reverse();
   const ownLayer = container?.rwLayer;

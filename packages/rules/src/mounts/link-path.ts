@@ -3,7 +3,10 @@ import { clean, isAbsolute, join, splitLast, toBackslashes } from '@specline/win
 import { goQuote } from '../go-quote.ts';
 
 /** Why a link cannot be on the system drive. A node with LCOW on does not check (behaviour: secrets and configs). */
-export function systemDriveFault(path: string, lcowSupported: boolean): { code: ErrorCode; words: Wording } | undefined {
+export function systemDriveFault(
+  path: string,
+  lcowSupported: boolean,
+): { code: ErrorCode; words: Wording } | undefined {
   if (lcowSupported) return undefined;
   if (/^[\0-\x7f]:$/.test(path)) return refused(wording`No relative path specified in ${shown(goQuote(path))}`);
   const otherDrive = isAbsolute(path) && path[1] === ':' && path[0]?.toLowerCase() !== 'c';

@@ -2,8 +2,8 @@ import {
   type MountsInventory,
   type MountsSlice,
   type PartialError,
-  shown,
   type StagingStep,
+  shown,
   wording,
 } from '@specline/contracts';
 import { foldCase, join } from '@specline/windows';
@@ -64,7 +64,8 @@ function linksOf(dependency: Dependency, slice: MountsSlice, known: MountsInvent
 
 /** With Hyper-V isolation the mount supplies the base filesystem. */
 function baseFault(slice: MountsSlice, { container }: MountsInventory) {
-  if (slice.isolation === 'hyperv' || container === undefined || (container.baseFS ?? undefined) !== undefined) return undefined;
+  if (slice.isolation === 'hyperv' || container === undefined || (container.baseFS ?? undefined) !== undefined)
+    return undefined;
   const words = wording`ResolvePath: BaseFS of container ${shown(slice.container)} is unexpectedly nil`;
   return { code: 'system', words } as const;
 }

@@ -3,8 +3,8 @@ import {
   type MountsSlice,
   type PartialError,
   type PlannedMount,
-  shown,
   type StagingStep,
+  shown,
   wording,
 } from '@specline/contracts';
 import { join } from '@specline/windows';

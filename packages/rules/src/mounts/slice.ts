@@ -8,7 +8,11 @@ import {
 } from '@specline/contracts';
 
 /** What the mounts worker needs of a request. */
-export const mountsSlice = ({ node: name, container }: CreateRequest, node: NodeFacts, isolation: Isolation): MountsSlice => ({
+export const mountsSlice = (
+  { node: name, container }: CreateRequest,
+  node: NodeFacts,
+  isolation: Isolation,
+): MountsSlice => ({
   node: name,
   container: container.Id,
   dockerRoot: node.dockerRoot,

@@ -1,4 +1,11 @@
-import { type CreateRequest, type Isolation, type NodeFacts, type PartialWarning, shown, wording } from '@specline/contracts';
+import {
+  type CreateRequest,
+  type Isolation,
+  type NodeFacts,
+  type PartialWarning,
+  shown,
+  wording,
+} from '@specline/contracts';
 import { warning } from '../problem.ts';
 
 /** Process or Hyper-V isolation: the container's own word, else the node's default (behaviour: isolation). */

@@ -1,4 +1,12 @@
-import { type DeviceCgroupRule, exactInteger, type PartialError, prefixed, shown, type Wording, wording } from '@specline/contracts';
+import {
+  type DeviceCgroupRule,
+  exactInteger,
+  type PartialError,
+  prefixed,
+  shown,
+  type Wording,
+  wording,
+} from '@specline/contracts';
 import { fitsInt64 } from '@specline/windows';
 import { problem } from '../problem.ts';
 
@@ -32,4 +40,3 @@ const ruleProblem = (refusal: Wording, index: number): PartialError =>
     field: `container.HostConfig.DeviceCgroupRules[${index}]`,
     on: 'linux',
   });
-

@@ -17,7 +17,10 @@ interface Computed {
 }
 
 /** What the arithmetic does silently: wrapped numbers, and CPU limits that exclude each other for the runtime. */
-export const limitWarnings = (computed: Computed): PartialWarning[] => [...wrappedNumbers(computed), ...together(computed)];
+export const limitWarnings = (computed: Computed): PartialWarning[] => [
+  ...wrappedNumbers(computed),
+  ...together(computed),
+];
 
 /** The highest `maximum`: all CPU time of the node. */
 const wholeMaximum = 10_000;
@@ -43,7 +46,9 @@ function numberWrapped(name: keyof Limits, given: Integer, result: Integer, on: 
 
 /** The runtime takes one of the three; Hyper-V's fractional CPUs set two of them by themselves. */
 function together({ resources: { cpu }, on }: Computed): PartialWarning[] {
-  const set = Object.entries({ count: cpu.count, maximum: cpu.maximum, shares: cpu.shares }).filter(([, value]) => value !== 0);
+  const set = Object.entries({ count: cpu.count, maximum: cpu.maximum, shares: cpu.shares }).filter(
+    ([, value]) => value !== 0,
+  );
   if (set.length < 2) return [];
   const names = set.map(([name, value]) => `${name} ${value}`).join(', ');
   const words = wording`the runtime takes only one of ${shown(names)}`;

@@ -1,0 +1,46 @@
+import { type OutcomeError, shown, wording } from '@specline/contracts';
+import { requestError } from './outcome.ts';
+
+export interface Limits {
+  readonly maximumOpen: number;
+  readonly maximumOpenBytes: number;
+}
+
+/** Bounds what one aggregator holds in memory. */
+export interface Admission {
+  /** Takes a request of so many bytes in, or says why not. */
+  admit(bytes: number): OutcomeError | undefined;
+  release(bytes: number): void;
+  /** No request is open any more. */
+  emptied(): Promise<void>;
+}
+
+/** How long a caller should wait before it asks an overloaded aggregator again, in milliseconds. */
+const retryAfterMs = 250;
+
+/** Refuses requests at once above the limits, so that callers are not kept waiting for nothing. */
+export function admission({ maximumOpen, maximumOpenBytes }: Limits): Admission {
+  let open = 0;
+  let openBytes = 0;
+  const waiting: (() => void)[] = [];
+  return {
+    admit(bytes) {
+      if (open >= maximumOpen || openBytes + bytes > maximumOpenBytes) return overloaded(open);
+      open += 1;
+      openBytes += bytes;
+      return undefined;
+    },
+    release(bytes) {
+      open -= 1;
+      openBytes -= bytes;
+      if (open === 0) for (const resume of waiting.splice(0)) resume();
+    },
+    emptied: () => (open === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
+  };
+}
+
+const overloaded = (open: number): OutcomeError =>
+  requestError(
+    'overloaded',
+    wording`${shown(open)} requests are open here, which is all that this aggregator takes; ask again after ${shown(retryAfterMs)} ms`,
+  );

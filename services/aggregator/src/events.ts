@@ -1,0 +1,38 @@
+import type { Messages } from '@specline/bus';
+import { encode, type Kind, type Progress, type Subjects, type Summary } from '@specline/contracts';
+
+/** Tells watchers; never more than a summary. */
+export interface Announcer {
+  /** @param occurrence names this one event; the same event published again has the same. */
+  event(summary: Summary, occurrence: string, traceparent: string): void;
+  progress(kind: Kind, progress: readonly Progress[]): void;
+}
+
+export interface AnnouncerOptions {
+  readonly messages: Messages;
+  readonly subjects: Subjects;
+  readonly instance: string;
+  /** The time of day, for `ce-time`. */
+  readonly now: () => Date;
+}
+
+/** Publishes events as CloudEvents 1.0 in binary mode, and progress. */
+export const announcer = ({ messages, subjects, instance, now }: AnnouncerOptions): Announcer => ({
+  event(summary, occurrence, traceparent) {
+    const { type, node, container, id } = summary;
+    messages.publish(subjects.event(type, node, container, id), encode(summary), {
+      headers: {
+        'ce-specversion': '1.0',
+        'ce-id': `${occurrence}/${type}`,
+        'ce-type': `specline.spec.${type}`,
+        'ce-source': `/specline/aggregator/${instance}`,
+        'ce-time': now().toISOString(),
+        'content-type': 'application/json',
+        traceparent,
+      },
+    });
+  },
+  progress(kind, progress) {
+    messages.publish(subjects.progress(kind), encode({ progress }));
+  },
+});
