@@ -19,7 +19,11 @@ const SAME_SIGNAL_MS = 500;
 export function runInForeground(program, args, { cwd }) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd, stdio: 'inherit', detached: true });
-    for (const signal of FORWARDED) process.on(signal, onceInAWhile(() => child.kill(signal)));
+    for (const signal of FORWARDED)
+      process.on(
+        signal,
+        onceInAWhile(() => child.kill(signal)),
+      );
     child.on('error', reject);
     child.on('exit', (code, signal) => resolve(signal === null ? (code ?? 1) : 128 + constants.signals[signal]));
   });

@@ -3,7 +3,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -17,14 +17,16 @@ export const node = join(root, 'node_modules', 'node', 'bin', 'node');
 /** Makes node_modules match pnpm-lock.yaml, telling on standard error what it does; false when that failed. */
 export function install() {
   const stamp = join(root, 'node_modules', '.specline-lockfile');
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'pnpm-lock.yaml'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'pnpm-lock.yaml')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(node)) return true;
 
   process.stderr.write(
     `specline: installing Node 24 and the packages of pnpm-lock.yaml into ${join(root, 'node_modules')} (${PNPM} by npx)\n`,
   );
   if (!runPnpm()) {
-    process.stderr.write('specline: the installation failed; it needs the npm registry. Run the same command again.\n');
+    process.stderr.write('specline: the installation failed (see above); it needs the npm registry.\n');
     return false;
   }
   writeFileSync(stamp, wanted);
@@ -43,4 +45,5 @@ function runPnpm() {
   return status === 0;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url) && !install()) process.exit(1);
+const isProgram = realpathSync(process.argv[1] ?? '') === fileURLToPath(import.meta.url);
+if (isProgram && !install()) process.exit(1);

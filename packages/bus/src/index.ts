@@ -1,1 +1,30 @@
-export {};
+export { type EmbeddedOptions, embeddedMessages } from './embedded/embedded-messages.ts';
+export { createLog, type LogOptions } from './log/create-log.ts';
+export { type EventName, type Log, type LogLevel, logLevels } from './log/log.ts';
+export type { SafeFields } from './log/safe-fields.ts';
+export { silentLog } from './log/silent-log.ts';
+export {
+  CannotConnect,
+  Disconnected,
+  MessageTooLarge,
+  NoResponders,
+  NotPermitted,
+  RequestTimeout,
+} from './messages/errors.ts';
+export { type KnownFailure, knownFailure } from './messages/known-failure.ts';
+export type {
+  Message,
+  Messages,
+  PublishOptions,
+  RequestOptions,
+  ServiceIntroduction,
+  SubscribeOptions,
+  Subscription,
+} from './messages.ts';
+export { connectNats, type NatsOptions } from './nats/connect-nats.ts';
+export { type RunningService, runService, type Service, type ServiceContext } from './service/run-service.ts';
+export { type Environment, InvalidSettings, type ServiceSettings, serviceSettings } from './service/settings.ts';
+export { continueTrace, type RandomBytes, traceIdOf } from './trace.ts';
+export { version } from './version.ts';
+export { type RunningWorker, type RunWorkerOptions, runWorker } from './worker/run-worker.ts';
+export { defineWorker, type ResolveContext, type Worker, type WorkerAnswer } from './worker.ts';

@@ -15,7 +15,7 @@ export interface WorkerAnswer<K extends Kind> extends Resolution<FactsOf<K>> {
 
 /** A worker: data and one function. Parsing, validation, batches, time-outs and logs are the bus's business. */
 export interface Worker<K extends Kind> {
-  readonly kind: Catalog[K];
+  readonly kind: Catalog[K] & { readonly kind: K };
   resolve(slice: SliceOf<K>, context: ResolveContext): Promise<WorkerAnswer<K>>;
 }
 

@@ -9,9 +9,10 @@ export class JsonError extends Error {
 /** Deepest nesting accepted; a container document of a real host has about six levels. */
 export const maximumDepth = 64;
 
-const longInteger = /[:,[\s]-?\d{16}/;
-const forbiddenKey = /__proto__|\\u005[fF]/;
-const surrogate = /\\u[dD][89a-fA-F]|[\uD800-\uDFFF]/;
+const longInteger = /(?:^|[:,[\s])-?\d{16}/;
+/** An escape of one of the letters of `__proto__`. */
+const escapedKey = /\\u00(?:5[fF]|6[fF]|7[024])/;
+const escapedSurrogate = /\\u[dD][89a-fA-F]/;
 
 /**
  * Parses JSON without losing integers: what a double cannot hold exactly comes back as a bigint.
@@ -22,13 +23,21 @@ const surrogate = /\\u[dD][89a-fA-F]|[\uD800-\uDFFF]/;
 export function decode(text: string): unknown {
   const value = parse(text);
   if (countOpeners(text) > maximumDepth) checkDepth(value, 0);
-  if (surrogate.test(text)) return wellFormed(value);
-  return value;
+  return mayHoldLoneSurrogates(text) ? wellFormed(value) : value;
 }
+
+// Few texts have escapes, and to look for any is quicker than for certain ones.
+const hasEscapes = (text: string): boolean => text.includes('\\u');
+
+const mayHoldForbiddenKey = (text: string): boolean =>
+  text.includes('__proto__') || (hasEscapes(text) && escapedKey.test(text));
+
+const mayHoldLoneSurrogates = (text: string): boolean =>
+  !text.isWellFormed() || (hasEscapes(text) && escapedSurrogate.test(text));
 
 function parse(text: string): unknown {
   try {
-    const careful = longInteger.test(text) || forbiddenKey.test(text);
+    const careful = longInteger.test(text) || mayHoldForbiddenKey(text);
     return careful ? JSON.parse(text, reviveExactly) : JSON.parse(text);
   } catch (cause) {
     if (cause instanceof JsonError) throw cause;

@@ -16,8 +16,12 @@ export class InvalidRequest extends Error {
 
 /** One fault that no schema can see, such as two fields that contradict each other. */
 export function invalidField(field: string, value: unknown, remedy: string): InvalidRequest {
-  const error = { code: 'invalid-request', kind: 'request', field } as const;
-  return new InvalidRequest([{ ...error, ...wording`${shown(field)} is ${excerpt(value)}: ${shown(remedy)}` }]);
+  return new InvalidRequest([invalidValue(field, value, remedy)]);
+}
+
+function invalidValue(field: string, value: unknown, remedy: string): OutcomeError {
+  const words = wording`${shown(field)} is ${excerpt(value)}: ${shown(remedy)}`;
+  return { code: 'invalid-request', kind: 'request', field, ...words };
 }
 
 /** A text that is not even JSON, as an {@link InvalidRequest} that says which document it was. */
@@ -40,17 +44,23 @@ const maximumFaults = 20;
 export function validate<T>(schema: z.ZodType<T>, value: unknown, document: string): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const errors = result.error.issues.slice(0, maximumFaults).map((issue) => fault(issue, value, document));
+  const faults = result.error.issues.slice(0, maximumFaults).flatMap(faultsOf).slice(0, maximumFaults);
+  const errors = faults.map(({ path, remedy }) =>
+    invalidValue(fieldName(document, path), valueAt(value, path), remedy),
+  );
   throw new InvalidRequest(errors, { cause: result.error });
 }
 
-function fault(issue: z.core.$ZodIssue, value: unknown, document: string): OutcomeError {
-  const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-  const path = unknownKey === undefined ? issue.path : [...issue.path, unknownKey];
-  const field = fieldName(document, path);
-  const remedy = unknownKey === undefined ? issue.message : 'is not a field here; remove it or correct its name';
-  const words = wording`${shown(field)} is ${excerpt(valueAt(value, path))}: ${shown(remedy)}`;
-  return { code: 'invalid-request', kind: 'request', field, ...words };
+interface Fault {
+  readonly path: readonly PropertyKey[];
+  readonly remedy: string;
+}
+
+/** One fault an issue, but one each for the unknown keys of an object, which are one issue. */
+function faultsOf(issue: z.core.$ZodIssue): Fault[] {
+  if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, remedy: issue.message }];
+  const remedy = 'is not a field here; remove it or correct its name';
+  return issue.keys.slice(0, maximumFaults).map((key) => ({ path: [...issue.path, key], remedy }));
 }
 
 /** Writes a path as people do: `request.container.HostConfig.Devices[0]`. */
@@ -75,4 +85,5 @@ function excerpt(value: unknown): string {
   return shorten(encode(value));
 }
 
-const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}...` : text);
+/** A cut may go through a surrogate pair. */
+const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 77).toWellFormed()}...` : text);

@@ -27,7 +27,7 @@ export type Subjects = ReturnType<typeof subjectsBelow>;
 
 const safe = /^[A-Za-z0-9_-]+$/;
 const textEncoder = new TextEncoder();
-const textDecoder = new TextDecoder('utf-8', { fatal: true });
+const textDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * Encodes a caller's text as one subject token: letters, digits, `_` and `-` stay, every other

@@ -1,1 +1,8 @@
-export {};
+export { chainIds } from './document/chain-ids.ts';
+export { credentialsFacts, imageFacts, mountsFacts, networkFacts, type Snapshot } from './document/facts.ts';
+export { embeddedInventory } from './embedded/embedded-inventory.ts';
+export { InventoryError, InventoryUnavailable, NodeNotFound, StaleInventory } from './errors.ts';
+export { type Inspected, looksLikeInspect, requestFromInspect } from './importers/docker-inspect.ts';
+export type { NodeInventory, ReadOptions } from './node-inventory.ts';
+export type { InventoryLog } from './redis/connection.ts';
+export { type RedisInventoryOptions, redisInventory } from './redis/redis-inventory.ts';

@@ -4,7 +4,19 @@
  */
 export function escapeArgument(argument: string): string {
   if (argument === '') return '""';
-  const quoted = argument.includes(' ') || argument.includes('\t');
-  const escaped = argument.replace(/(\\*)"/g, '$1$1\\"');
-  return quoted ? `"${escaped.replace(/\\+$/, '$&$&')}"` : escaped;
+  const quoted = /[ \t]/.test(argument);
+  if (!quoted && !argument.includes('"')) return argument;
+  const parts = argument.split('"');
+  // Backslashes are plain but in front of a quote: one of the argument's own, or the closing one.
+  const escaped = parts.map((part, index) =>
+    quoted || index < parts.length - 1 ? part + trailingBackslashes(part) : part,
+  );
+  return quoted ? `"${escaped.join('\\"')}"` : escaped.join('\\"');
+}
+
+/** Counted, not matched: `\\+$` takes quadratic time over a long run of backslashes. */
+function trailingBackslashes(text: string): string {
+  let start = text.length;
+  while (text[start - 1] === '\\') start--;
+  return text.slice(start);
 }

@@ -57,7 +57,7 @@ export function join(...parts: readonly string[]): string {
   const [head, ...tail] = parts.slice(parts.findIndex((part) => part !== ''));
   if (head === undefined || head === '') return '';
   // A bare drive stays relative to the current folder of that drive.
-  if (/^.:$/s.test(head)) return clean(head + withoutLeadingEmpty(tail).join('\\'));
+  if (/^[\0-\x7f]:$/.test(head)) return clean(head + withoutLeadingEmpty(tail).join('\\'));
   const joined = clean([head, ...tail].join('\\'));
   if (!isUnc(joined) || isUnc(clean(head))) return joined;
   const cleanHead = clean(head);

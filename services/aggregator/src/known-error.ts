@@ -1,21 +1,13 @@
-import { MessageTooLarge } from '@specline/bus';
-import { type ErrorCode, errorTable, type OutcomeError, shown, type Wording, wording } from '@specline/contracts';
+import { knownFailure, MessageTooLarge } from '@specline/bus';
+import { type OutcomeError, shown, wording } from '@specline/contracts';
 import { requestError } from './outcome.ts';
-
-/** An error of an adapter that says for itself what a caller is to be told. */
-interface Coded {
-  readonly code: ErrorCode;
-  readonly words: Wording;
-}
 
 /** What a caller is told of an error; nothing for one that nobody foresaw. */
 export function knownError(error: unknown): OutcomeError | undefined {
   if (error instanceof MessageTooLarge) return tooLarge('a part of the request', error.bytes, error.maximumBytes);
-  return isCoded(error) ? requestError(error.code, error.words) : undefined;
+  const known = knownFailure(error);
+  return known && requestError(known.code, known.words);
 }
-
-const isCoded = (error: unknown): error is Coded =>
-  error instanceof Error && 'words' in error && 'code' in error && String(error.code) in errorTable;
 
 /** A message that the broker would refuse. */
 export const tooLarge = (what: string, bytes: number, maximumBytes: number): OutcomeError =>

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { continueTrace, type Log, type Message } from '@specline/bus';
 import { encode, forCaller, InvalidRequest, type Outcome, type Summary, summarize } from '@specline/contracts';
 import type { Admission } from './admission.ts';
@@ -19,7 +19,7 @@ export interface RequestsOptions {
 
 /** Takes a create request from its message to its reply. Never throws: what goes wrong is the reply. */
 export function takeRequest(message: Message, options: RequestsOptions): void {
-  const traceparent = continueTrace(message.headers.traceparent);
+  const traceparent = continueTrace(message.headers.traceparent, randomBytes);
   const bytes = Buffer.byteLength(message.text);
   const refusal = options.admission.admit(bytes);
   if (refusal !== undefined) {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Log, Message, Messages } from '@specline/bus';
 import { type Kind, kinds, type Subjects } from '@specline/contracts';
 import type { NodeInventory } from '@specline/inventory';
@@ -15,8 +16,6 @@ export interface AggregatorOptions extends Limits {
   readonly inventory: NodeInventory;
   readonly subjects: Subjects;
   readonly log: Log;
-  /** New at each start, so that no partial of an earlier life leads here. One subject token. */
-  readonly instance: string;
   /** How long a request may take that does not say so itself, in milliseconds. */
   readonly deadlineMs: number;
 }
@@ -30,7 +29,9 @@ export interface RunningAggregator {
 
 /** Answers create requests: cuts the work, joins the partials, composes, replies, publishes events. */
 export async function runAggregator(options: AggregatorOptions): Promise<RunningAggregator> {
-  const { messages, subjects, instance, log, inventory, deadlineMs } = options;
+  const { messages, subjects, log, inventory, deadlineMs } = options;
+  // New at each start, so that no partial of an earlier life leads here.
+  const instance = randomBytes(8).toString('hex');
   const book = jobBook(instance);
   const unheard = unheardKinds(book.jobs);
   const gate = admission(options);

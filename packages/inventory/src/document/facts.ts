@@ -1,4 +1,5 @@
 import type {
+  ContainerLayer,
   CredentialLookups,
   CredentialsInventory,
   Endpoint,
@@ -23,7 +24,7 @@ export interface Snapshot {
 /** What the image worker reads, from one document. */
 export const imageFacts = ({ revision, document }: Snapshot, slice: ImageSlice): ImageInventory => ({
   revision,
-  container: member(document.containers, slice.container),
+  container: containerLayer(document, slice.container),
   image: knownImage(document, slice.image),
 });
 
@@ -45,10 +46,20 @@ function knownImage(document: InventoryDocument, reference: string): KnownImage 
 /** What the mounts worker reads, from one document. */
 export const mountsFacts = ({ revision, document }: Snapshot, slice: MountsSlice): MountsInventory => ({
   revision,
-  container: member(document.containers, slice.container),
-  secrets: new Set(document.secrets ?? []),
-  configs: new Set(Object.keys(document.configs ?? {})),
+  container: containerLayer(document, slice.container),
+  secrets: new Set(slice.secretReferences.map(({ SecretID }) => SecretID).filter((id) => document.secrets?.includes(id))),
+  configs: new Set(
+    slice.configReferences.map(({ ConfigID }) => ConfigID).filter((id) => Object.hasOwn(document.configs ?? {}, id)),
+  ),
 });
+
+/** A container without its endpoints: who needs those asks for them by network. */
+function containerLayer(document: InventoryDocument, id: string): ContainerLayer | undefined {
+  const container = member(document.containers, id);
+  if (container?.endpoints === undefined) return container;
+  const { endpoints: _, ...layer } = container;
+  return layer;
+}
 
 /** What the network worker reads, from one document. */
 export const networkFacts = ({ revision, document }: Snapshot, slice: NetworkSlice): NetworkInventory => ({

@@ -15,6 +15,12 @@ import { fileLocation } from './file-location.ts';
 import { parseOption } from './option.ts';
 import { readCredentialSpec } from './read.ts';
 
+/** A credential spec and the place of its option. */
+interface Found {
+  readonly spec: string;
+  readonly index: number;
+}
+
 const place = (index: number) => ({ field: `container.HostConfig.SecurityOpt[${index}]`, on: 'windows' }) as const;
 
 /** What the options ask the node for, so that all can be read in one go. */
@@ -37,35 +43,26 @@ export function credentialLookups(slice: CredentialsSlice): CredentialLookups {
  */
 export function resolveCredentials(slice: CredentialsSlice, known: CredentialsInventory): Resolution<CredentialsFacts> {
   const errors: PartialError[] = [];
-  const specs: string[] = [];
+  const specs: Found[] = [];
   slice.securityOptions.forEach((text, index) => {
     const result = readCredentialSpec(parseOption(text, slice.swarmManaged), slice, known);
     if ('words' in result) errors.push(problem('credential-spec', result.code, result.words, place(index)));
-    else specs.push(result.spec);
+    else specs.push({ spec: result.spec, index });
   });
-  const last = specs.at(-1) ?? '';
+  const last = specs.at(-1)?.spec ?? '';
   const warnings = [...replacedWarnings(specs), ...emptyWarning(specs)];
   return { facts: last === '' ? {} : { credentialSpec: last }, errors, warnings };
 }
 
-const replacedWarnings = (specs: readonly string[]): PartialWarning[] =>
-  specs
-    .slice(0, -1)
-    .map((_, index) =>
-      warning(
-        'credential-spec-replaced',
-        wording`credential spec ${shown(index + 1)} of ${shown(specs.length)} is not used: the last one wins`,
-        place(index),
-      ),
-    );
+const replacedWarnings = (specs: readonly Found[]): PartialWarning[] =>
+  specs.slice(0, -1).map(({ index }, position) => {
+    const words = wording`credential spec ${shown(position + 1)} of ${shown(specs.length)} is not used: the last one wins`;
+    return warning('credential-spec-replaced', words, place(index));
+  });
 
-const emptyWarning = (specs: readonly string[]): PartialWarning[] =>
-  specs.at(-1) !== ''
-    ? []
-    : [
-        warning(
-          'credential-spec-empty',
-          wording`the last credential spec is empty, so none is set`,
-          place(specs.length - 1),
-        ),
-      ];
+function emptyWarning(specs: readonly Found[]): PartialWarning[] {
+  const last = specs.at(-1);
+  if (last?.spec !== '') return [];
+  const words = wording`the last credential spec is empty, so none is set`;
+  return [warning('credential-spec-empty', words, place(last.index))];
+}

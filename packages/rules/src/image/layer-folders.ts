@@ -48,8 +48,8 @@ function imageLayerErrors(slice: ImageSlice, image: KnownImage): PartialError[] 
 /** The store is looked up by the exact OS; whether the node supports an OS is judged regardless of case. */
 function storeRefusal(slice: ImageSlice, image: KnownImage): Wording | undefined {
   const base = shown(image.rootfsType === 'layers+base' ? '' : (image.chain[0] ?? ''));
-  const os = image.os.toLowerCase();
-  const supported = os === '' || os === 'windows' || (os === 'linux' && slice.lcowSupported);
+  // The `u` flag folds as Go's `EqualFold` does.
+  const supported = /^(?:windows)?$/iu.test(image.os) || (/^linux$/iu.test(image.os) && slice.lcowSupported);
   if (!supported) return wording`cannot get layerpath for ImageID ${base}: operating system is not supported`;
   const hasStore = image.os === '' || image.os === 'windows' || image.os === 'linux';
   if (hasStore) return undefined;

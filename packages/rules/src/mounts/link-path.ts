@@ -21,7 +21,8 @@ const refused = (words: Wording): { code: ErrorCode; words: Wording } => ({ code
  */
 export function linkInRoot(path: string, baseFS: string, lcowSupported: boolean): string {
   const inContainer = join('\\', lcowSupported ? path : withoutSystemDrive(path));
-  const { folder, name } = splitLast(inContainer);
+  // A path that ends like a folder is one, all of it, so that a drive at its end gets lost too.
+  const { folder, name } = /[\\/]\.?$/.test(path) ? { folder: inContainer, name: '' } : splitLast(inContainer);
   const link = join('\\', withoutDrives(folder), name);
   const root = withoutVolume(baseFS);
   return root === '' ? link : clean(root + link);

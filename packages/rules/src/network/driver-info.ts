@@ -54,4 +54,4 @@ const memberOf = (object: Readonly<Record<string, unknown>>, key: string): unkno
   Object.hasOwn(object, key) ? object[key] : undefined;
 
 const wrongType = (name: string, value: unknown, expected: string): Wording =>
-  wording`driver info ${shown(name)} is ${encode(value).slice(0, 80)}: must be ${shown(expected)} or null`;
+  wording`driver info ${shown(name)} is ${encode(value).slice(0, 80).toWellFormed()}: must be ${shown(expected)} or null`;

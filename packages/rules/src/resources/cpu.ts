@@ -4,7 +4,7 @@ import { toUint16, toUint64 } from '@specline/windows';
 type Cpu = WindowsResources['cpu'];
 
 /** Billionths of a CPU in one CPU: the unit of `NanoCpus`. */
-const nanosPerCpu = 1_000_000_000n;
+export const nanosPerCpu = 1_000_000_000n;
 
 /** `maximum` counts ten-thousandths of the node's CPU time, so this many billionths make one. */
 const nanosPerMaximum = nanosPerCpu / 10_000n;
@@ -38,4 +38,7 @@ function hypervCpus(nanoCpus: bigint, percentMaximum: number): Pick<Cpu, 'count'
   return { count: exactInteger(count), maximum: maximumOf(nanoCpus, count) };
 }
 
-const maximumOf = (nanoCpus: bigint, cpus: bigint): number => Math.max(1, toUint16(nanoCpus / cpus / nanosPerMaximum));
+const maximumOf = (nanoCpus: bigint, cpus: bigint): number => Math.max(1, toUint16(exactMaximum(nanoCpus, cpus)));
+
+/** The maximum before it is narrowed to 16 bits; two divisions, as in the reference. */
+export const exactMaximum = (nanoCpus: bigint, cpus: bigint): bigint => nanoCpus / cpus / nanosPerMaximum;

@@ -1,5 +1,6 @@
 import {
   type Integer,
+  type Isolation,
   type Limits,
   type PartialWarning,
   type Platform,
@@ -8,9 +9,12 @@ import {
   wording,
 } from '@specline/contracts';
 import { warning } from '../problem.ts';
+import { exactMaximum, nanosPerCpu } from './cpu.ts';
 
 interface Computed {
   readonly limits: Limits;
+  readonly isolation: Isolation;
+  readonly cpus: number;
   readonly resources: WindowsResources;
   /** The image platform for which they were computed. */
   readonly on: Platform;
@@ -23,18 +27,31 @@ export const limitWarnings = (computed: Computed): PartialWarning[] => [
 ];
 
 /** The highest `maximum`: all CPU time of the node. */
-const wholeMaximum = 10_000;
+const wholeMaximum = 10_000n;
 
-function wrappedNumbers({ limits, resources: { cpu, memory }, on }: Computed): PartialWarning[] {
-  const percentCounts = limits.NanoCpus <= 0;
+function wrappedNumbers(computed: Computed): PartialWarning[] {
+  const { limits, resources, on } = computed;
+  const { cpu, memory } = resources;
+  const { percentCounts, countCounts, nanosOverflow } = nanoCpusRule(computed);
   const checks: [keyof Limits, Integer, boolean][] = [
     ['CpuShares', cpu.shares, differs(limits.CpuShares, cpu.shares)],
     ['CpuPercent', cpu.maximum, percentCounts && differs(BigInt(limits.CpuPercent) * 100n, cpu.maximum)],
-    ['NanoCpus', cpu.maximum, limits.NanoCpus > 0 && cpu.maximum > wholeMaximum],
-    ['CpuCount', cpu.count, limits.CpuCount < 0 && differs(limits.CpuCount, cpu.count)],
+    ['NanoCpus', cpu.maximum, nanosOverflow],
+    ['CpuCount', cpu.count, countCounts && differs(limits.CpuCount, cpu.count)],
     ['Memory', memory.limit, differs(limits.Memory, memory.limit)],
   ];
   return checks.filter(([, , wraps]) => wraps).map(([name, result]) => numberWrapped(name, limits[name], result, on));
+}
+
+/** Where `NanoCpus` is set, it takes the place of the percentage or of the count, depending on the isolation. */
+function nanoCpusRule({ limits, isolation, cpus }: Computed) {
+  const nanoCpus = BigInt(limits.NanoCpus);
+  const hyperv = isolation === 'hyperv';
+  return {
+    percentCounts: nanoCpus <= 0n || (hyperv && nanoCpus % nanosPerCpu === 0n),
+    countCounts: nanoCpus <= 0n || !hyperv,
+    nanosOverflow: nanoCpus > 0n && !hyperv && exactMaximum(nanoCpus, BigInt(cpus)) > wholeMaximum,
+  };
 }
 
 const differs = (given: Integer, result: Integer): boolean => BigInt(given) !== BigInt(result);

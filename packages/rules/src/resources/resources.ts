@@ -29,8 +29,8 @@ export function resolveResources(slice: ResourcesSlice): Resolution<ResourcesFac
     },
     errors: [...assigned.errors, ...capabilities.errors, ...cgroup.errors],
     warnings: [
-      ...limitWarnings({ limits, resources: windows, on: 'windows' }),
-      ...limitWarnings({ limits, resources: linux, on: 'linux' }),
+      ...limitWarnings({ limits, cpus, isolation: slice.isolation, resources: windows, on: 'windows' }),
+      ...limitWarnings({ limits, cpus, isolation: 'hyperv', resources: linux, on: 'linux' }),
     ],
   };
 }

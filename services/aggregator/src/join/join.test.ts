@@ -33,7 +33,10 @@ describe('a join', () => {
   });
 
   it('finishes with the fifth partial, at the revision that all agree on', () => {
-    const { effects } = run(asked(7), [...kinds].reverse().map((kind) => answer(kind)));
+    const { effects } = run(
+      asked(7),
+      [...kinds].reverse().map((kind) => answer(kind)),
+    );
     expect(effects.map(({ type }) => type)).toEqual(['none', 'none', 'none', 'none', 'finish']);
     expect(effects.at(-1)).toMatchObject({ revision: 7 });
   });

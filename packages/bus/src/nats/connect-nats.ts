@@ -1,0 +1,65 @@
+import { shown, type Wording, wording } from '@specline/contracts';
+import { type ConnectionOptions, connect, ErrorCode, NatsError } from 'nats';
+import type { Log } from '../log/log.ts';
+import { CannotConnect } from '../messages/errors.ts';
+import type { Messages } from '../messages.ts';
+import { NatsMessages } from './nats-messages.ts';
+import { type ServerAddresses, serverAddresses } from './server-addresses.ts';
+
+export interface NatsOptions {
+  /** `nats://host:4222` each, with `user:password@` or `token@` where the servers want it; `tls://` demands TLS. */
+  readonly servers: readonly string[];
+  /** The connection's name in the server's monitoring. */
+  readonly name: string;
+  readonly log: Log;
+  /** Where answers to requests arrive; a user may be permitted to subscribe to its own prefix only. */
+  readonly inboxPrefix?: string;
+}
+
+/** Once it was there, the connection is restored however long that takes. */
+const patience = {
+  maxReconnectAttempts: -1,
+  ignoreAuthErrorAbort: true,
+  reconnectTimeWait: 250,
+  reconnectJitter: 250,
+  /** Of the first connection and each later one, in milliseconds. */
+  timeout: 5_000,
+  /** A server that answers no ping twice in a row counts as lost. */
+  pingInterval: 10_000,
+  maxPingOut: 2,
+  // The client would capture a stack for each message that it waits for.
+  noAsyncTraces: true,
+} satisfies ConnectionOptions;
+
+/**
+ * Connects to NATS.
+ *
+ * @throws CannotConnect naming the address and the remedy.
+ */
+export async function connectNats({ servers, name, log, inboxPrefix = '_INBOX' }: NatsOptions): Promise<Messages> {
+  const addresses = serverAddresses(servers);
+  const { credentials, tls } = addresses;
+  const options = { ...patience, ...credentials, ...(tls ? { tls: {} } : {}), servers: addresses.servers, name };
+  try {
+    return new NatsMessages(await connect({ ...options, inboxPrefix }), { log, inboxPrefix });
+  } catch (cause) {
+    throw new CannotConnect(refusal(cause, addresses), { cause });
+  }
+}
+
+function refusal(cause: unknown, addresses: ServerAddresses): Wording {
+  return wording`cannot connect to NATS at ${shown(addresses.shown)}: ${shown(remedy(cause))}`;
+}
+
+function remedy(cause: unknown): string {
+  const { code } = cause as { code?: unknown };
+  if (cause instanceof NatsError && cause.isAuthError())
+    return 'it refuses the user or password; correct them in the address';
+  if (code === ErrorCode.ConnectionRefused)
+    return 'nothing listens there; start nats-server there or correct the address';
+  if (code === ErrorCode.ConnectionTimeout || code === ErrorCode.Timeout)
+    return 'no answer; is it a NATS server, and does a firewall let us through?';
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'no such host; correct the address';
+  if (code === ErrorCode.ServerOptionNotAvailable) return 'it has no TLS; write nats:// or configure TLS there';
+  return 'see the cause; correct the address or the server';
+}

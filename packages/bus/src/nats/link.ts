@@ -1,0 +1,129 @@
+import { wording } from '@specline/contracts';
+import { Events, type NatsConnection, NatsError, type Status } from 'nats';
+import type { Log } from '../log/log.ts';
+import { Disconnected } from '../messages/errors.ts';
+
+interface LinkOptions {
+  readonly log: Log;
+  onLost(): void;
+  /** The broker has refused a message on this subject. */
+  onForbidden(subject: string): void;
+}
+
+/** Whether the connection is there, and what that means for what was published. */
+export class Link {
+  readonly #connection: NatsConnection;
+  readonly #options: LinkOptions;
+  readonly #waiting = new Set<() => void>();
+  #connected = true;
+  #closed = false;
+  #maximumBytes: number;
+  /** Something was published since the last flush. */
+  #unflushed = false;
+  /** Some of it may not have reached the broker. */
+  #incomplete = false;
+
+  constructor(connection: NatsConnection, options: LinkOptions) {
+    this.#connection = connection;
+    this.#options = options;
+    this.#maximumBytes = connection.info?.max_payload ?? 0;
+    void this.#watch();
+  }
+
+  /** Of the server that we are or were last connected to. */
+  get maximumBytes(): number {
+    return this.#maximumBytes;
+  }
+
+  get connected(): boolean {
+    return this.#connected;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Whether a message may be handed to the client, which would keep it without bound while disconnected. */
+  mayPublish(): boolean {
+    this.#unflushed = true;
+    if (!this.#connected) this.#incomplete = true;
+    return this.#connected;
+  }
+
+  /** @throws Disconnected */
+  check(): void {
+    if (!this.#connected) throw new Disconnected();
+  }
+
+  async flush(): Promise<void> {
+    this.check();
+    const incomplete = this.#incomplete;
+    this.#incomplete = false;
+    this.#unflushed = false;
+    await this.whileConnected(this.#connection.flush());
+    if (incomplete) throw new Disconnected(wording`the connection to the broker was lost, and messages with it`);
+  }
+
+  /** The result of something at the server; rejects with Disconnected when the connection is lost meanwhile. */
+  async whileConnected<T>(work: Promise<T>): Promise<T> {
+    const lost = Promise.withResolvers<never>();
+    const onLost = (): void => lost.reject(new Disconnected());
+    this.#waiting.add(onLost);
+    return Promise.race([work.catch(asDisconnected), lost.promise]).finally(() => this.#waiting.delete(onLost));
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#lose();
+  }
+
+  async #watch(): Promise<void> {
+    for await (const status of this.#connection.status()) this.#follow(status);
+  }
+
+  #follow({ type, data, permissionContext }: Status): void {
+    const { log } = this.#options;
+    if (type === Events.Disconnect) this.#disconnected(String(data));
+    if (type === Events.Reconnect) this.#reconnected(String(data));
+    if (type === Events.LDM) log.note('broker is shutting down', { address: String(data) });
+    if (type === Events.Error && permissionContext !== undefined) this.#forbidden(permissionContext);
+    if (type === Events.Error && permissionContext === undefined) {
+      log.failure('broker refuses', new NatsError('', String(data)));
+    }
+  }
+
+  #disconnected(address: string): void {
+    // The client reports it for a connection that it closes as well.
+    if (!this.#connected) return;
+    this.#options.log.warning('connection lost', { address });
+    this.#lose();
+  }
+
+  #reconnected(address: string): void {
+    this.#connected = true;
+    this.#maximumBytes = this.#connection.info?.max_payload ?? this.#maximumBytes;
+    this.#options.log.note('connection restored', { address });
+  }
+
+  #lose(): void {
+    this.#connected = false;
+    if (this.#unflushed) this.#incomplete = true;
+    for (const onLost of this.#waiting) onLost();
+    this.#options.onLost();
+  }
+
+  #forbidden({ operation, subject }: NonNullable<Status['permissionContext']>): void {
+    const { log, onForbidden } = this.#options;
+    if (operation === 'publish') {
+      log.warning('publishing is not permitted', { subject });
+      onForbidden(subject);
+    } else {
+      log.warning('subscribing is not permitted', { subject });
+    }
+  }
+}
+
+/** What the client rejects with while connected is that the connection has just gone. */
+function asDisconnected(): never {
+  throw new Disconnected();
+}

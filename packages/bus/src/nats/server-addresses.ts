@@ -1,0 +1,51 @@
+import { shown, wording } from '@specline/contracts';
+import { CannotConnect } from '../messages/errors.ts';
+
+/** The servers of one cluster and how to prove who we are, as the NATS client wants them. */
+export interface ServerAddresses {
+  /** `host:port`. */
+  readonly servers: string[];
+  /** For people: with scheme, without user and password. */
+  readonly shown: string;
+  readonly credentials: Credentials;
+  readonly tls: boolean;
+}
+
+type Credentials = { readonly user: string; readonly pass: string } | { readonly token: string } | Record<never, never>;
+
+const schemes = ['nats:', 'tls:'];
+const defaultPort = 4222;
+
+/**
+ * Reads addresses such as `nats://user:password@host:4222`, `tls://token@host` or `host`.
+ * The client itself neither reads users and passwords from an address nor demands TLS for `tls://`.
+ *
+ * @throws CannotConnect naming the address that is none.
+ */
+export function serverAddresses(addresses: readonly string[]): ServerAddresses {
+  const urls = addresses.map(readAddress);
+  const withUser = urls.find(({ username }) => username !== '');
+  return {
+    servers: urls.map(({ hostname, port }) => `${hostname}:${port === '' ? defaultPort : port}`),
+    shown: urls.map(shownAddress).join(', '),
+    credentials: withUser === undefined ? {} : credentialsOf(withUser),
+    tls: urls.some(({ protocol }) => protocol === 'tls:'),
+  };
+}
+
+/** Hides all before the `@` of an address, also of one that cannot be read. */
+export const withoutPassword = (address: string): string => address.replace(/^([\w+.-]*:\/\/)?.*@/, '$1');
+
+function readAddress(address: string): URL {
+  const url = URL.parse(address.includes('://') ? address : `nats://${address}`);
+  if (url !== null && url.hostname !== '' && schemes.includes(url.protocol)) return url;
+  const text = withoutPassword(address);
+  throw new CannotConnect(wording`"${shown(text)}" is no address of a NATS server; write it as nats://host:4222`);
+}
+
+const shownAddress = ({ protocol, host }: URL): string => `${protocol}//${host}`;
+
+function credentialsOf({ username, password }: URL): Credentials {
+  const user = decodeURIComponent(username);
+  return password === '' ? { token: user } : { user, pass: decodeURIComponent(password) };
+}

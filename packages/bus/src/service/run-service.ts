@@ -1,0 +1,104 @@
+import process from 'node:process';
+import { setTimeout as delay } from 'node:timers/promises';
+import { publicForm, type Subjects, subjectsBelow } from '@specline/contracts';
+import { createLog } from '../log/create-log.ts';
+import type { Log } from '../log/log.ts';
+import { safeError } from '../log/safe-error.ts';
+import { knownFailure } from '../messages/known-failure.ts';
+import type { Messages } from '../messages.ts';
+import { connectNats } from '../nats/connect-nats.ts';
+import { version } from '../version.ts';
+import { type Environment, InvalidSettings, type ServiceSettings, serviceSettings } from './settings.ts';
+
+/** What a service starts with. */
+export interface ServiceContext {
+  readonly settings: ServiceSettings;
+  readonly messages: Messages;
+  readonly subjects: Subjects;
+  readonly log: Log;
+}
+
+export interface RunningService {
+  /** Finishes what is open and takes nothing new. The messages are closed for it. */
+  stop(): Promise<void>;
+}
+
+export interface Service {
+  /** As in the service protocol and in logs: letters, digits, `-` and `_`. */
+  readonly name: string;
+  readonly description: string;
+  start(context: ServiceContext): Promise<RunningService>;
+}
+
+const stopTimeoutMs = 10_000;
+
+/**
+ * Runs a service as this process, until SIGTERM or SIGINT. Ends the process: with 0 when all was finished,
+ * with 1 and one line on standard error when it could not start.
+ */
+export async function runService(service: Service, environment: Environment): Promise<void> {
+  try {
+    await runUntilSignal(service, serviceSettings(environment));
+  } catch (error) {
+    process.stderr.write(`specline ${service.name}: ${startFailure(error)}\n`);
+    process.exit(1);
+  }
+}
+
+async function runUntilSignal(service: Service, settings: ServiceSettings): Promise<void> {
+  const log = createLog({ service: service.name, level: settings.logLevel });
+  process.on('uncaughtException', (error) => {
+    log.failure('crashed', error);
+    process.exit(1);
+  });
+  const messages = await connectNats({ servers: settings.natsServers, name: `specline-${service.name}`, log });
+  const subjects = subjectsBelow(settings.prefix);
+  const running = await service.start({ settings, messages, subjects, log });
+  await messages.introduce({ name: `specline-${service.name}`, version, description: service.description });
+  log.note('service started', { version, pid: process.pid });
+
+  const stop = (signal: NodeJS.Signals): Promise<void> => stopService({ running, messages, log }, signal);
+  onFirstSignal((signal) => void stop(signal));
+}
+
+/** Further signals change nothing: npm sends a terminal's Ctrl-C a second time. */
+function onFirstSignal(stop: (signal: NodeJS.Signals) => void): void {
+  let first = true;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (first) stop(signal);
+      first = false;
+    });
+  }
+}
+
+interface Stoppable {
+  readonly running: RunningService;
+  readonly messages: Messages;
+  readonly log: Log;
+}
+
+async function stopService({ running, messages, log }: Stoppable, signal: NodeJS.Signals): Promise<never> {
+  log.note('service stopping', { signal });
+  const stopped = running.stop().then(() => messages.close());
+  const tooLate = delay(stopTimeoutMs).then(() => {
+    throw new Error('the service did not stop in time');
+  });
+  try {
+    await Promise.race([stopped, tooLate]);
+  } catch (error) {
+    log.failure('service did not stop cleanly', error, { durationMs: stopTimeoutMs });
+    process.exit(1);
+  }
+  log.note('service stopped');
+  process.exit(0);
+}
+
+/** One line for the operator, without what an unknown error's message might quote. */
+function startFailure(error: unknown): string {
+  if (error instanceof InvalidSettings) return error.message;
+  const known = knownFailure(error);
+  if (known !== undefined) return publicForm(known.words);
+  const { name, frames } = safeError(error);
+  return `unexpected failure at start: ${name} at ${frames[0] ?? 'an unknown place'}`;
+}

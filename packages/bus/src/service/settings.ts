@@ -1,0 +1,93 @@
+import { defaultPrefix } from '@specline/contracts';
+import { z } from 'zod';
+import { logLevels } from '../log/log.ts';
+
+/** Names and texts, as `process.env`. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const wholeNumber = (minimum: number, maximum: number) => {
+  const remedy = `write a whole number from ${minimum} to ${maximum}`;
+  return z
+    .string()
+    .regex(/^\d+$/, remedy)
+    .transform(Number)
+    .pipe(z.int(remedy).min(minimum, remedy).max(maximum, remedy));
+};
+
+const addressOf = (schemes: readonly string[], example: string) =>
+  z.string().refine((text) => isAddress(text, schemes), `write an address such as ${example}`);
+
+function isAddress(text: string, schemes: readonly string[]): boolean {
+  const url = URL.parse(text);
+  return url !== null && url.hostname !== '' && schemes.includes(url.protocol);
+}
+
+const natsExample = 'nats://127.0.0.1:4222';
+const redisExample = 'redis://127.0.0.1:6379';
+
+/** The one table of what a service can be told by its environment. */
+const environmentSchema = z.object({
+  /** Servers of one cluster, separated by commas. */
+  NATS_URL: z
+    .string()
+    .default(natsExample)
+    .transform((text) => text.split(',').map((address) => address.trim()))
+    .pipe(z.array(addressOf(['nats:', 'tls:'], natsExample))),
+  REDIS_URL: addressOf(['redis:', 'rediss:'], redisExample).default(redisExample),
+  LOG_LEVEL: z.enum(logLevels, { error: `write one of: ${logLevels.join(', ')}` }).default('info'),
+  /** Of all subjects. */
+  SPECLINE_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/, 'write letters, digits, "_" and "-", with dots between')
+    .default(defaultPrefix),
+  /** For requests that bring none of their own. */
+  SPECLINE_DEADLINE_MS: wholeNumber(1, 600_000).default(5_000),
+  /** Open requests of one aggregator. */
+  SPECLINE_MAX_OPEN: wholeNumber(1, 1_000_000).default(4_096),
+  SPECLINE_MAX_OPEN_BYTES: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(256 * 1024 * 1024),
+});
+
+/** What a service is told by its environment. */
+export interface ServiceSettings {
+  readonly natsServers: readonly string[];
+  readonly redisUrl: string;
+  readonly logLevel: (typeof logLevels)[number];
+  readonly prefix: string;
+  readonly deadlineMs: number;
+  readonly maximumOpen: number;
+  readonly maximumOpenBytes: number;
+}
+
+/** An environment that a service cannot run with; the text names each variable, its value and the remedy. */
+export class InvalidSettings extends Error {
+  override readonly name = 'InvalidSettings';
+}
+
+/**
+ * Reads a service's settings; a variable that is empty counts as absent.
+ *
+ * @throws InvalidSettings
+ */
+export function serviceSettings(environment: Environment): ServiceSettings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, text]) => text !== ''));
+  const result = environmentSchema.safeParse(given);
+  if (!result.success) throw new InvalidSettings(result.error.issues.map((issue) => fault(issue, given)).join('; '));
+  const variables = result.data;
+  return {
+    natsServers: variables.NATS_URL,
+    redisUrl: variables.REDIS_URL,
+    logLevel: variables.LOG_LEVEL,
+    prefix: variables.SPECLINE_PREFIX,
+    deadlineMs: variables.SPECLINE_DEADLINE_MS,
+    maximumOpen: variables.SPECLINE_MAX_OPEN,
+    maximumOpenBytes: variables.SPECLINE_MAX_OPEN_BYTES,
+  };
+}
+
+function fault({ path: [variable], message }: z.core.$ZodIssue, given: Environment): string {
+  const name = String(variable);
+  return `${name} is "${withoutPasswords(given[name] ?? '')}": ${message}`;
+}
+
+/** Hides all before the `@` of each address. */
+const withoutPasswords = (text: string): string => text.replace(/[^,/]*@/g, '');

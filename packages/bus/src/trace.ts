@@ -1,0 +1,24 @@
+/** Gives that many random bytes: `randomBytes` of `node:crypto`, or a test's own. */
+export type RandomBytes = (count: number) => Uint8Array;
+
+/** Version, trace id, span id, flags; versions after 00 may append fields. */
+const traceparentForm =
+  /^(?!ff|00.{54})[0-9a-f]{2}-((?!0{32})[0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})(?:-.*)?$/;
+/** "Recorded": the logs hold this trace. */
+const sampled = '01';
+
+/**
+ * The `traceparent` to send on: the incoming trace with a span of our own, or a new trace
+ * where there is none or it is malformed.
+ *
+ * @see https://www.w3.org/TR/trace-context/#traceparent-header
+ */
+export function continueTrace(incoming: string | undefined, random: RandomBytes): string {
+  const [, trace = hex(random(16)), flags = sampled] = traceparentForm.exec(incoming ?? '') ?? [];
+  return `00-${trace}-${hex(random(8))}-${flags}`;
+}
+
+/** The trace id of a `traceparent`; undefined where it is malformed. */
+export const traceIdOf = (traceparent: string): string | undefined => traceparentForm.exec(traceparent)?.[1];
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

@@ -1,0 +1,53 @@
+import { encode, type Job, type Kind, type SliceOf, validate } from '@specline/contracts';
+import type { z } from 'zod';
+import type { Log } from '../log/log.ts';
+import type { Worker, WorkerAnswer } from '../worker.ts';
+import { partialsFrame } from './answers.ts';
+import type { Expiry } from './expiry.ts';
+import { errorsOf, isUnexpected, tooLargePartial } from './failures.ts';
+
+interface Surroundings {
+  readonly expiry: Expiry;
+  readonly log: Log;
+  readonly maximumBytes: number;
+}
+
+/** Does one job of a worker; gives its partial as JSON, whatever happens. */
+export async function runJob<K extends Kind>(worker: Worker<K>, job: Job, around: Surroundings): Promise<string> {
+  const { kind } = worker.kind;
+  const started = performance.now();
+  const { request, traceparent } = job;
+  const fields = { kind, request, traceparent, job: job.job };
+  try {
+    return fitting(
+      decidedPartial(job, await around.expiry.race(decide(worker, job, around.expiry.signal))),
+      kind,
+      around,
+    );
+  } catch (error) {
+    if (isUnexpected(error)) around.log.failure('worker failed unexpectedly', error, fields);
+    return failedPartial(job, kind, error);
+  } finally {
+    if (around.log.detailed) around.log.detail('job answered', { ...fields, durationMs: performance.now() - started });
+  }
+}
+
+async function decide<K extends Kind>(worker: Worker<K>, job: Job, signal: AbortSignal): Promise<WorkerAnswer<K>> {
+  // The compiler does not follow the catalog's entry to the slice that it infers from the same entry.
+  const schema = worker.kind.slice as z.ZodType as z.ZodType<SliceOf<K>>;
+  return worker.resolve(validate(schema, job.slice, 'slice'), { signal, atLeast: job.minRevision });
+}
+
+const decidedPartial = (job: Job, { revision, facts, errors, warnings }: WorkerAnswer<Kind>): string =>
+  encode({ job: job.job, revision, facts, errors, warnings });
+
+/** The partial of a job without a decision. Its revision is the one asked for, lest it be asked again for that. */
+export const failedPartial = (job: Job, kind: Kind, error: unknown): string =>
+  encode({ job: job.job, revision: job.minRevision, errors: errorsOf(error, kind), warnings: [] });
+
+/** @throws JobFailure for a partial that no message can carry. */
+function fitting(partial: string, kind: Kind, { maximumBytes }: Surroundings): string {
+  const bytes = Buffer.byteLength(partialsFrame(partial));
+  if (bytes > maximumBytes) throw tooLargePartial(kind, bytes, maximumBytes);
+  return partial;
+}

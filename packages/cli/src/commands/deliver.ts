@@ -1,0 +1,21 @@
+import { encode } from '@specline/contracts';
+import type { Result } from '../compile/result.ts';
+import { type ExitCode, exitCodeOf, exitCodes } from '../end/exit-codes.ts';
+import { report } from '../output/report.ts';
+import { withSink } from '../output/sink.ts';
+
+interface DeliveryOptions {
+  readonly json?: boolean;
+  readonly output?: string;
+}
+
+/** Ends a command for one bundle: the spec as pretty JSON, its errors and warnings on standard error. */
+export async function deliver(result: Result, { json = false, output }: DeliveryOptions): Promise<ExitCode> {
+  if ('errors' in result) {
+    report(result, { json });
+    return exitCodeOf(result.errors);
+  }
+  await withSink(output, (sink) => sink.write(`${encode(result.spec, 2)}\n`));
+  report({ errors: [], warnings: result.warnings }, { json });
+  return exitCodes.done;
+}

@@ -1,0 +1,42 @@
+import {
+  type Bundle,
+  bundleSchema,
+  type CreateRequest,
+  type InventoryDocument,
+  invalidField,
+  type OutcomeWarning,
+  profiles,
+  validate,
+} from '@specline/contracts';
+
+/** One composition that is asked for: a request with all its defaults, and what its node knows. */
+export interface Task {
+  readonly request: CreateRequest;
+  readonly inventory: InventoryDocument;
+  /** Of the reading, for example what `docker inspect` does not say. */
+  readonly warnings: readonly OutcomeWarning[];
+}
+
+/** @throws InvalidRequest when the value is no bundle, or one that contradicts itself. */
+export function readBundle(value: unknown): Task {
+  const { request, inventory } = validate(bundleSchema, value, 'bundle');
+  return taskOf({ request, inventory, warnings: [] }, 'bundle.request');
+}
+
+interface Parts extends Pick<Bundle, 'request' | 'inventory'> {
+  readonly warnings: readonly OutcomeWarning[];
+}
+
+/**
+ * Fills in what a request may leave to its inventory.
+ *
+ * @param place where the request stands, for messages.
+ * @throws InvalidRequest when it is for another node.
+ */
+export function taskOf({ request, inventory, warnings }: Parts, place: string): Task {
+  const { name } = inventory.node;
+  if (request.node !== undefined && request.node !== name) {
+    throw invalidField(`${place}.node`, request.node, `must be ${JSON.stringify(name)}, the inventory's node, or absent`);
+  }
+  return { request: { ...request, node: name, profile: request.profile ?? profiles[0] }, inventory, warnings };
+}

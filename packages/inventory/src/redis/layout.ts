@@ -1,0 +1,49 @@
+import { encodeToken } from '@specline/contracts';
+
+/**
+ * Where a node is kept. Both keys have one hash tag, so that they live on one server of a cluster
+ * and can be written in one transaction:
+ *
+ * - `specline:{<node>}:inventory`: a hash with all of the node, below the names of {@link field}.
+ *   One key is read and replaced atomically by nature.
+ * - `specline:{<node>}:revision`: the last revision given out, which outlives the hash.
+ */
+export const keysOf = (prefix: string, node: string) => ({
+  inventory: `${prefix}:{${encodeToken(node)}}:inventory`,
+  revision: `${prefix}:{${encodeToken(node)}}:revision`,
+});
+
+export type Keys = ReturnType<typeof keysOf>;
+
+/** The names in a node's hash. All but `document` are derived from it, so that each read fetches what it needs. */
+export const field = {
+  revision: 'revision',
+  /** The pushed document itself, as compressed JSON. */
+  document: 'document',
+  /** The node's facts, as JSON. */
+  node: 'node',
+  /** OS, rootfs type and chain ids, as JSON. */
+  image: (id: string) => `image:${id}`,
+  /** The name of the image's field. */
+  reference: (name: string) => `reference:${name}`,
+  /** The folder. image-read.ts makes the same name in Lua. */
+  layer: (chainId: string) => `layer:${chainId}`,
+  /** Layer and base filesystem, as JSON. */
+  container: (id: string) => `container:${id}`,
+  /** There where the container lists its own endpoints, with an empty text. */
+  ownEndpoints: (container: string) => `own-endpoints:${container}`,
+  /** One of them, as JSON. The length keeps `a` in `bc` apart from `ab` in `c`. */
+  endpoint: (container: string, network: string) => `endpoint:${container.length}:${container}${network}`,
+  /** The node's endpoint in a network, as JSON. */
+  network: (name: string) => `network:${name}`,
+  /** Contents of a credential spec file, below its folded name. */
+  file: (key: string) => `file:${key}`,
+  /** A registry value, as JSON, below its folded name. */
+  registryValue: (key: string) => `registry-value:${key}`,
+  /** There where the registry key does not exist, with an empty text. */
+  noRegistry: 'no-registry',
+  /** There where the node's agent holds it, with an empty text: who mounts a config need not fetch it. */
+  secret: (id: string) => `secret:${id}`,
+  config: (id: string) => `config:${id}`,
+  configText: (id: string) => `config-text:${id}`,
+} as const;

@@ -1,0 +1,36 @@
+import { startServer } from './provider.ts';
+import type { ServerPlan, TestServer } from './test-server.ts';
+
+export interface NatsOptions {
+  /** Streams, with a store that outlives `kill` and `restart`; off unless asked for. */
+  readonly jetstream?: boolean;
+  /** More of the server's configuration, in its own language, e.g. `max_payload: 4096`. */
+  readonly config?: string;
+  readonly port?: number;
+}
+
+/** Starts a NATS server for one suite. */
+export function startNats(options: NatsOptions = {}): Promise<TestServer> {
+  return startServer(natsPlan(options), options.port);
+}
+
+function natsPlan({ jetstream = false, config = '' }: NatsOptions): ServerPlan {
+  return {
+    program: 'nats-server',
+    scheme: 'nats',
+    config: ({ host, port, dataDir }) =>
+      [
+        `listen: ${JSON.stringify(`${host}:${port}`)}`,
+        jetstream ? `jetstream { store_dir: ${JSON.stringify(dataDir)} }` : '',
+        config,
+      ].join('\n'),
+    arguments: (configFile) => ['-c', configFile],
+    // The server speaks first, as soon as it takes clients.
+    probe: { greeting: '', isReady: (reply) => reply.startsWith('INFO') },
+    container: {
+      image: process.env.SPECLINE_TEST_NATS_IMAGE ?? 'nats:2.10-alpine',
+      command: (configFile) => ['-c', configFile],
+      port: 4222,
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import process from 'node:process';
+import { runService, runWorker } from '@specline/bus';
+import { redisInventory } from '@specline/inventory';
+import { mountsWorker } from './worker.ts';
+
+await runService(
+  {
+    name: 'mounts',
+    description: 'Decides mounts and the staging plan.',
+    start: async ({ settings, messages, subjects, log }) => {
+      const inventory = redisInventory({ url: settings.redisUrl, log });
+      const worker = runWorker(mountsWorker(inventory), { messages, subjects, log });
+      return { stop: () => worker.stop().finally(() => inventory.close()) };
+    },
+  },
+  process.env,
+);

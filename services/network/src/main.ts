@@ -1,0 +1,17 @@
+import process from 'node:process';
+import { runService, runWorker } from '@specline/bus';
+import { redisInventory } from '@specline/inventory';
+import { networkWorker } from './worker.ts';
+
+await runService(
+  {
+    name: 'network',
+    description: 'Decides endpoints, gateway and DNS.',
+    start: async ({ settings, messages, subjects, log }) => {
+      const inventory = redisInventory({ url: settings.redisUrl, log });
+      const worker = runWorker(networkWorker(inventory), { messages, subjects, log });
+      return { stop: () => worker.stop().finally(() => inventory.close()) };
+    },
+  },
+  process.env,
+);

@@ -1,0 +1,12 @@
+import process from 'node:process';
+import { runService, runWorker } from '@specline/bus';
+import { resourcesWorker } from './worker.ts';
+
+await runService(
+  {
+    name: 'resources',
+    description: 'Decides limits, devices, capabilities and device rules.',
+    start: async ({ messages, subjects, log }) => runWorker(resourcesWorker(), { messages, subjects, log }),
+  },
+  process.env,
+);

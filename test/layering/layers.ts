@@ -1,0 +1,44 @@
+/** The parts of a package.json that decide what a package can reach. */
+export interface Manifest {
+  readonly name: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
+
+const worker = ['@specline/bus', '@specline/contracts', '@specline/inventory', '@specline/rules'];
+
+const services = ['aggregator', 'credentials', 'image', 'mounts', 'network', 'resources'].map(
+  (name) => `@specline/service-${name}`,
+);
+
+const libraries = ['bus', 'contracts', 'inventory', 'rules', 'windows'].map((name) => `@specline/${name}`);
+
+/**
+ * The arrows of ARCHITECTURE.md: who may depend on whom. `nats` and `ioredis` have one owner each, rules reach nothing
+ * that does I/O, and no service reaches another.
+ */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  '@specline/contracts': ['zod'],
+  '@specline/windows': [],
+  '@specline/rules': ['@specline/contracts', '@specline/windows'],
+  // zod: the settings of a service are checked where a service is run.
+  '@specline/bus': ['@specline/contracts', 'nats', 'pino', 'zod'],
+  '@specline/inventory': ['@specline/contracts', '@specline/windows', 'ioredis'],
+  '@specline/testing': ['@specline/contracts', 'testcontainers'],
+  '@specline/cli': [...libraries, ...services, 'commander'],
+  ...Object.fromEntries(services.map((service) => [service, worker])),
+  '@specline/test': [...libraries, ...services, '@specline/testing', 'fast-check', 'vitest'],
+};
+
+/** What tests, and only tests, may use besides; Biome holds it out of other sources. */
+const forTests = ['@specline/testing', 'fast-check', 'vitest'];
+
+/** Each arrow of this package that the table does not have, e.g. `@specline/rules must not depend on nats`. */
+export function violations({ name, dependencies = {}, devDependencies = {} }: Manifest): string[] {
+  const known = allowed[name];
+  if (known === undefined) return [`${name} has no place in the table of layers`];
+  return [
+    ...Object.keys(dependencies).filter((dependency) => !known.includes(dependency)),
+    ...Object.keys(devDependencies).filter((dependency) => ![...known, ...forTests].includes(dependency)),
+  ].map((dependency) => `${name} must not depend on ${dependency}`);
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+import { countReporter } from './scripts/count-reporter.ts';
+
+export default defineConfig({
+  test: {
+    include: ['packages/*/src/**/*.test.ts', 'services/*/src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/*.test.ts'],
+    globalSetup: 'packages/testing/src/provide-servers.ts',
+    reporters: ['default', countReporter],
+    pool: 'forks',
+    testTimeout: 15_000,
+    hookTimeout: 30_000,
+    retry: 0,
+  },
+});
