@@ -164,7 +164,9 @@ describe.each(['embedded', 'NATS'] as const)('messages, %s', (adapter) => {
       messages.publish('a', '2');
       await settled();
       expect(texts).toEqual(['1', '2']);
-      expect(logged.filter((line) => line.includes('"handler failed"') && line.includes('"subject":"a"'))).toHaveLength(2);
+      expect(logged.filter((line) => line.includes('"handler failed"') && line.includes('"subject":"a"'))).toHaveLength(
+        2,
+      );
       expect(logged.join()).not.toContain('SECRET');
     });
 
@@ -200,7 +202,7 @@ describe.each(['embedded', 'NATS'] as const)('messages, %s', (adapter) => {
 
   describe('requests', () => {
     it('are answered', async () => {
-      messages.subscribe('a', (message) => message.respond(`${message.text}!`, { from: message.headers['from'] ?? '' }));
+      messages.subscribe('a', (message) => message.respond(`${message.text}!`, { from: message.headers.from ?? '' }));
       const answer = await messages.request('a', 'hello', { ...forever, headers: { from: 'me' } });
       expect(answer.text).toBe('hello!');
       expect(answer.headers).toEqual({ from: 'me' });

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addCompile } from './commands/compile.ts';
+import { addCreate } from './commands/create.ts';
 
 const after = `
 Start here: \`specline demo\`, then \`specline compile --help\`.`;
@@ -12,5 +13,6 @@ export function createProgram(): Command {
     .configureHelp({ showGlobalOptions: false })
     .exitOverride();
   addCompile(program);
+  addCreate(program);
   return program;
 }

@@ -9,7 +9,8 @@ export class JsonError extends Error {
 /** Deepest nesting accepted; a container document of a real host has about six levels. */
 export const maximumDepth = 64;
 
-const longInteger = /(?:^|[:,[\s])-?\d{16}/;
+const longInteger = /[:,[\s]-?\d{16}/;
+const longIntegerAlone = /^-?\d{16}/;
 /** An escape of one of the letters of `__proto__`. */
 const escapedKey = /\\u00(?:5[fF]|6[fF]|7[024])/;
 const escapedSurrogate = /\\u[dD][89a-fA-F]/;
@@ -37,7 +38,7 @@ const mayHoldLoneSurrogates = (text: string): boolean =>
 
 function parse(text: string): unknown {
   try {
-    const careful = longInteger.test(text) || mayHoldForbiddenKey(text);
+    const careful = longInteger.test(text) || longIntegerAlone.test(text) || mayHoldForbiddenKey(text);
     return careful ? JSON.parse(text, reviveExactly) : JSON.parse(text);
   } catch (cause) {
     if (cause instanceof JsonError) throw cause;

@@ -23,6 +23,7 @@ export type { ConfigReference, Container, MountPoint, SecretReference } from './
 export { containerSchema } from './container.ts';
 export { type ErrorCode, type ErrorKind, errorCodes, errorTable } from './error-table.ts';
 export { InvalidRequest, invalidField, unreadable, validate } from './invalid-request.ts';
+export { type InventoryChange, inventoryChangeSchema } from './inventory-change.ts';
 export type { ContainerLayer, Endpoint, Image, InventoryDocument, NodeFacts } from './inventory-document.ts';
 export { inventoryDocumentSchema, nodeFactsSchema } from './inventory-document.ts';
 export { compareBytes } from './order.ts';

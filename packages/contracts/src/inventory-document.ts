@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nodeName } from './fields.ts';
+import { byName, nodeName } from './fields.ts';
 
 /** What a node says of itself. */
 export const nodeFactsSchema = z.strictObject({
@@ -25,7 +25,7 @@ export const imageSchema = z.object({
 
 /** One endpoint of the container, as libnetwork keeps it. Empty: no endpoint; null info: not readable. */
 export const endpointSchema = z.strictObject({
-  driverInfo: z.record(z.string(), z.unknown()).nullish(),
+  driverInfo: byName(z.unknown()).nullish(),
 });
 
 /** A container on the node. No `rwLayer`: it has none; null: a layer without a folder. */
@@ -33,27 +33,27 @@ export const containerLayerSchema = z.strictObject({
   rwLayer: z.string().nullish(),
   baseFS: z.string().nullish(),
   /** Network to endpoint of this container; absent: those of the document, which then has this container only. */
-  endpoints: z.record(z.string(), endpointSchema.nullable()).optional(),
+  endpoints: byName(endpointSchema.nullable()).optional(),
 });
 
 /** All that one node knows: the inventory document of a bundle and of `specline inventory push`. */
 export const inventoryDocumentSchema = z.strictObject({
   node: nodeFactsSchema,
-  images: z.record(z.string(), imageSchema).optional(),
+  images: byName(imageSchema).optional(),
   /** Chain id to folder. */
-  layers: z.record(z.string(), z.string()).optional(),
-  containers: z.record(z.string(), containerLayerSchema).optional(),
+  layers: byName(z.string()).optional(),
+  containers: byName(containerLayerSchema).optional(),
   /** The node's networks, with the endpoint of the one container in each; null or absent: no such network. */
-  endpoints: z.record(z.string(), endpointSchema.nullable()).optional(),
+  endpoints: byName(endpointSchema.nullable()).optional(),
   credentialSpecs: z
     .strictObject({
       /** Path below the CredentialSpecs folder to contents. */
-      files: z.record(z.string(), z.string()).optional(),
+      files: byName(z.string()).optional(),
       /** Value name to value; null: the registry key does not exist; a value that is no text: wrong type. */
-      registry: z.record(z.string(), z.unknown()).nullish(),
+      registry: byName(z.unknown()).nullish(),
     })
     .optional(),
-  configs: z.record(z.string(), z.string()).optional(),
+  configs: byName(z.string()).optional(),
   secrets: z.array(z.string()).optional(),
 });
 

@@ -77,7 +77,10 @@ export function splitLast(path: string): { folder: string; name: string } {
 }
 
 /** Folds a name as Windows file systems and the registry compare names: by simple upper case. */
-export const foldCase = (name: string): string => Array.from(name, simpleUpperCase).join('');
+export const foldCase = (name: string): string =>
+  ascii.test(name) ? name.toUpperCase() : Array.from(name, simpleUpperCase).join('');
+
+const ascii = /^[\0-\x7f]*$/;
 
 /** The form under which Windows finds a relative path: cleaned, regardless of case. */
 export const lookupKey = (path: string): string => foldCase(clean(path));

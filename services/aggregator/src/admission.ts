@@ -1,5 +1,5 @@
 import { type OutcomeError, shown, wording } from '@specline/contracts';
-import { requestError } from './outcome.ts';
+import { requestError } from './request-errors.ts';
 
 export interface Limits {
   readonly maximumOpen: number;
@@ -25,7 +25,9 @@ export function admission({ maximumOpen, maximumOpenBytes }: Limits): Admission 
   const waiting: (() => void)[] = [];
   return {
     admit(bytes) {
-      if (open >= maximumOpen || openBytes + bytes > maximumOpenBytes) return overloaded(open);
+      const full = open >= maximumOpen || openBytes + bytes > maximumOpenBytes;
+      // A request that is larger than the limit by itself could else never be answered.
+      if (full && open > 0) return overloaded(open, openBytes);
       open += 1;
       openBytes += bytes;
       return undefined;
@@ -39,8 +41,8 @@ export function admission({ maximumOpen, maximumOpenBytes }: Limits): Admission 
   };
 }
 
-const overloaded = (open: number): OutcomeError =>
+const overloaded = (open: number, openBytes: number): OutcomeError =>
   requestError(
     'overloaded',
-    wording`${shown(open)} requests are open here, which is all that this aggregator takes; ask again after ${shown(retryAfterMs)} ms`,
+    wording`${shown(open)} requests of ${shown(openBytes)} bytes are open here, as much as this aggregator takes; ask again after ${shown(retryAfterMs)} ms`,
   );

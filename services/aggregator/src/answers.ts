@@ -1,9 +1,9 @@
 import type { Log, Message } from '@specline/bus';
 import {
   decode,
-  type ErrorCode,
   type Kind,
   type Partial,
+  type Platform,
   type Progress,
   partialSchemas,
   partialsSchema,
@@ -13,9 +13,14 @@ import type { Announcer } from './events.ts';
 
 /** How many partials did not count, and why. */
 export interface PartialCounts {
+  /** Not JSON, no partials, or of another kind. */
   unreadable: number;
+  /** Its job is not open, or never was. */
   late: number;
+  /** Its kind has answered. */
   duplicate: number;
+  /** From an older revision of the inventory than was asked for. */
+  outdated: number;
 }
 
 export interface AnswersOptions {
@@ -25,17 +30,30 @@ export interface AnswersOptions {
   readonly counts: PartialCounts;
 }
 
+/** A partial that counts. */
+interface Arrival {
+  readonly composing: Composing;
+  readonly partial: Partial;
+  readonly elapsedMs: number;
+}
+
 /**
  * Takes a message of partials of one kind to the compositions that wait for them.
  * A partial counts only if its job is open and that kind is unanswered; everything else is counted and dropped.
  */
 export function takeAnswers(kind: Kind, message: Message, options: AnswersOptions): void {
-  const progress: Progress[] = [];
+  const arrivals = new Map<string, Arrival>();
   for (const raw of partialsOf(message, options)) {
-    const arrived = takeOne(kind, raw, options);
-    if (arrived !== undefined) progress.push(arrived);
+    const partial = readPartial(kind, raw, options);
+    const arrival = partial && arrivalOf(kind, partial, options);
+    if (arrival === undefined) continue;
+    if (arrivals.has(arrival.partial.job)) options.counts.duplicate += 1;
+    else arrivals.set(arrival.partial.job, arrival);
   }
-  if (progress.length > 0) options.announcer.progress(kind, progress);
+  if (arrivals.size === 0) return;
+  // First, so that watchers have a request's progress before its end.
+  options.announcer.progress(kind, Array.from(arrivals.values(), (arrival) => progressOf(kind, arrival)));
+  for (const { composing, partial, elapsedMs } of arrivals.values()) composing.answer(kind, partial, elapsedMs);
 }
 
 function partialsOf(message: Message, { counts, log }: AnswersOptions): readonly unknown[] {
@@ -48,25 +66,33 @@ function partialsOf(message: Message, { counts, log }: AnswersOptions): readonly
   }
 }
 
-function takeOne(kind: Kind, raw: unknown, { open, counts, log }: AnswersOptions): Progress | undefined {
-  const parsed = partialSchemas[kind].safeParse(raw);
-  if (!parsed.success) {
-    counts.unreadable += 1;
-    log.failure('unreadable partial', parsed.error, { kind });
-    return undefined;
-  }
-  const partial = parsed.data as Partial;
-  const composing = open.get(partial.job);
-  if (composing === undefined) {
-    counts.late += 1;
-    return undefined;
-  }
-  const durationMs = composing.answer(kind, partial);
-  if (durationMs === undefined) counts.duplicate += 1;
-  const { id, request } = composing.order;
-  return durationMs === undefined
-    ? undefined
-    : { request: id, node: request.node, kind, durationMs, result: resultOf(partial) };
+function readPartial(kind: Kind, raw: unknown, { counts, log }: AnswersOptions): Partial | undefined {
+  const { data, error } = partialSchemas[kind].safeParse(raw);
+  if (data !== undefined && decides(data)) return data;
+  counts.unreadable += 1;
+  log.failure('unreadable partial', error, { kind });
+  return undefined;
 }
 
-const resultOf = ({ errors }: Partial): 'ok' | ErrorCode => errors[0]?.code ?? 'ok';
+/** Whether it says anything. */
+const decides = ({ facts, errors }: Partial): boolean => facts !== undefined || errors.length > 0;
+
+function arrivalOf(kind: Kind, partial: Partial, { open, counts }: AnswersOptions): Arrival | undefined {
+  const composing = open.get(partial.job);
+  if (composing === undefined) counts.late += 1;
+  else if (composing.join.answers[kind] !== undefined) counts.duplicate += 1;
+  else if (partial.revision < composing.join.revision) counts.outdated += 1;
+  else return { composing, partial, elapsedMs: composing.elapsed() };
+  return undefined;
+}
+
+function progressOf(kind: Kind, { composing, partial, elapsedMs }: Arrival): Progress {
+  const { id, request } = composing.order;
+  const platform = (kind === 'image' ? partial : composing.join.answers.image)?.facts?.platform;
+  const result = resultOf(partial, platform);
+  return { request: id, node: request.node, kind, durationMs: elapsedMs, result };
+}
+
+/** The first error that is known to count; one of a platform may turn out not to. */
+const resultOf = ({ errors }: Partial, platform: Platform | undefined): Progress['result'] =>
+  errors.find(({ when }) => when === undefined || when.platform === platform)?.code ?? 'ok';

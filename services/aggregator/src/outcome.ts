@@ -1,16 +1,12 @@
 import {
   type ComposedOutcome,
   type CreateRequest,
-  type ErrorCode,
   type FailedOutcome,
   type OutcomeError,
   profiles,
-  type Wording,
 } from '@specline/contracts';
 import { type Composition, canonicalSpec } from '@specline/rules';
-
-/** Milliseconds from receipt. */
-export type Timings = Readonly<Record<string, number>>;
+import type { Timings } from './stopwatch.ts';
 
 interface Composed {
   readonly request: CreateRequest;
@@ -33,25 +29,20 @@ export function composedOutcome(composed: Composed): ComposedOutcome | FailedOut
   return { ...common, status: 'composed', spec, digest, staging: [...staging], warnings: [...warnings], timings };
 }
 
+/** What a request is called that could not be read. */
+export const unnamed = { id: '-', node: '-', container: '-' } as const;
+
 /** The outcome of a request that did not come as far as a composition. */
 export const failedOutcome = (
-  request: { readonly id: string; readonly node: string },
+  { id, node }: { readonly id: string; readonly node: string },
   errors: readonly OutcomeError[],
-  timings: Timings,
+  timings: Timings = {},
 ): FailedOutcome => ({
-  id: request.id,
-  node: request.node,
+  id,
+  node,
   profile: profiles[0],
   status: 'failed',
   errors: [...errors],
   warnings: [],
   timings,
-});
-
-/** An error that the aggregator itself found. */
-export const requestError = (code: ErrorCode, words: Wording, field?: string): OutcomeError => ({
-  code,
-  kind: 'request',
-  ...(field === undefined ? {} : { field }),
-  ...words,
 });

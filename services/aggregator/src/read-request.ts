@@ -3,11 +3,14 @@ import {
   type CreateRequest,
   decode,
   encode,
+  InvalidRequest,
   JsonError,
+  type OutcomeError,
   requestSchema,
   unreadable,
   validate,
 } from '@specline/contracts';
+import { unnamed } from './outcome.ts';
 
 /** A request that passed its checks, under the id that it has or got. */
 export interface Received {
@@ -15,14 +18,24 @@ export interface Received {
   readonly request: CreateRequest;
 }
 
-/**
- * Reads a create request.
- *
- * @throws InvalidRequest when it is not JSON or not a request.
- */
-export function readRequest(text: string): Received {
-  const request = validate(requestSchema, parse(text), 'request');
-  return { id: request.id ?? contentId(request), request };
+/** A request that did not, under the names in it that did. */
+export interface Refused {
+  readonly id: string;
+  readonly node: string;
+  readonly errors: readonly OutcomeError[];
+}
+
+/** Reads a create request. */
+export function readRequest(text: string): Received | Refused {
+  let document: unknown;
+  try {
+    document = parse(text);
+    const request = validate(requestSchema, document, 'request');
+    return { id: request.id ?? contentId(request), request };
+  } catch (error) {
+    if (error instanceof InvalidRequest) return { ...namesOf(document), errors: error.errors };
+    throw error;
+  }
 }
 
 function parse(text: string): unknown {
@@ -36,3 +49,13 @@ function parse(text: string): unknown {
 
 /** The id of a request without one: the digest of what it says, however it is written. */
 const contentId = (request: CreateRequest): string => `sha256-${hash('sha256', encode(request))}`;
+
+const { id: idSchema, node: nodeSchema } = requestSchema.shape;
+
+function namesOf(document: unknown): { id: string; node: string } {
+  const { id, node } = Object(document);
+  return {
+    id: idSchema.safeParse(id).data ?? unnamed.id,
+    node: nodeSchema.safeParse(node).data ?? unnamed.node,
+  };
+}

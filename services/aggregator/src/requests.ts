@@ -1,91 +1,94 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { continueTrace, type Log, type Message } from '@specline/bus';
-import { encode, forCaller, InvalidRequest, type Outcome, type Summary, summarize } from '@specline/contracts';
+import { continueTrace, type Log, type Message, type Messages } from '@specline/bus';
+import { type Outcome, type OutcomeError, type Summary, summarize } from '@specline/contracts';
 import type { Admission } from './admission.ts';
-import { Composing, type Workshop } from './composing.ts';
+import { Composing } from './composing.ts';
 import type { Announcer } from './events.ts';
-import { tooLarge } from './known-error.ts';
-import { failedOutcome } from './outcome.ts';
-import { type Received, readRequest } from './read-request.ts';
+import type { Workshop } from './order.ts';
+import { failedOutcome, unnamed } from './outcome.ts';
+import { type Received, type Refused, readRequest } from './read-request.ts';
+import { reply } from './reply.ts';
+import { unexpected } from './request-errors.ts';
 
 export interface RequestsOptions {
   readonly workshop: Workshop;
+  readonly messages: Pick<Messages, 'maximumBytes'>;
   readonly admission: Admission;
   readonly announcer: Announcer;
   readonly log: Log;
   readonly deadlineMs: number;
-  readonly maximumBytes: number;
 }
 
-/** Takes a create request from its message to its reply. Never throws: what goes wrong is the reply. */
-export function takeRequest(message: Message, options: RequestsOptions): void {
-  const traceparent = continueTrace(message.headers.traceparent, randomBytes);
-  const bytes = Buffer.byteLength(message.text);
-  const refusal = options.admission.admit(bytes);
-  if (refusal !== undefined) {
-    answerUnread(message, failedOutcome(unread, [refusal], {}), traceparent, options);
-    return;
-  }
-  const received = read(message, traceparent, options);
-  if (received === undefined) options.admission.release(bytes);
-  else compose(message, received, { bytes, traceparent }, options);
+export interface Requests {
+  /** Takes a create request from its message to its reply. Never throws: what goes wrong is the reply. */
+  take(message: Message): void;
+  /** Ends all that are open. */
+  failAll(error: OutcomeError): void;
 }
 
-/** What a request is called that could not be read. */
-const unread = { id: '-', node: '-' };
-
-function read(message: Message, traceparent: string, options: RequestsOptions): Received | undefined {
-  try {
-    return readRequest(message.text);
-  } catch (error) {
-    if (!(error instanceof InvalidRequest)) throw error;
-    answerUnread(message, failedOutcome(unread, error.errors, {}), traceparent, options);
-    return undefined;
-  }
-}
-
+/** What is known of a request before it is read. */
 interface Receipt {
+  readonly message: Message;
   readonly bytes: number;
   readonly traceparent: string;
 }
 
-function compose(message: Message, { id, request }: Received, receipt: Receipt, options: RequestsOptions): void {
-  const { workshop, admission, announcer, log } = options;
-  const { traceparent, bytes } = receipt;
+/** The create requests of one aggregator. */
+export function requests(options: RequestsOptions): Requests {
+  const { admission, log } = options;
+  const open = new Set<Composing>();
+  return {
+    take(message) {
+      const traceparent = continueTrace(message.headers.traceparent, randomBytes);
+      const receipt = { message, bytes: Buffer.byteLength(message.text), traceparent };
+      const refusal = admission.admit(receipt.bytes);
+      if (refusal !== undefined) return answerRefused(receipt, { ...unnamed, errors: [refusal] }, options);
+      const request = readOrRefuse(message.text, log);
+      if (!('errors' in request)) return compose(receipt, request, { ...options, open });
+      admission.release(receipt.bytes);
+      answerRefused(receipt, request, options);
+    },
+    failAll(error) {
+      for (const composing of open) composing.fail(error);
+    },
+  };
+}
+
+function readOrRefuse(text: string, log: Log): Received | Refused {
+  try {
+    return readRequest(text);
+  } catch (error) {
+    log.failure('request not read', error);
+    return { ...unnamed, errors: [unexpected] };
+  }
+}
+
+function answerRefused({ message, traceparent }: Receipt, refused: Refused, options: RequestsOptions): void {
+  const sent = reply(message, failedOutcome(refused, refused.errors), options);
+  options.log.outcome(summarize(sent, unnamed.container), traceparent);
+}
+
+interface ComposeOptions extends RequestsOptions {
+  readonly open: Set<Composing>;
+}
+
+function compose(receipt: Receipt, { id, request }: Received, options: ComposeOptions): void {
+  const { workshop, announcer, open } = options;
+  const { traceparent } = receipt;
   const container = request.container.Id;
   const occurrence = `${id}/${randomUUID()}`;
-  const composing = new Composing(workshop, {
-    id,
-    request,
-    traceparent,
-    deadlineMs: request.deadlineMs ?? options.deadlineMs,
-    done: (outcome) => {
-      const sent = reply(message, outcome, options.maximumBytes);
-      const summary = summarize(sent, container);
-      announcer.event(summary, occurrence, traceparent);
-      log.outcome(summary, traceparent);
-      admission.release(bytes);
-    },
-  });
+  const done = (outcome: Outcome): void => {
+    open.delete(composing);
+    options.admission.release(receipt.bytes);
+    const summary = summarize(reply(receipt.message, outcome, options), container);
+    announcer.event(summary, occurrence, traceparent);
+    options.log.outcome(summary, traceparent);
+  };
+  const deadlineMs = request.deadlineMs ?? options.deadlineMs;
+  const composing = new Composing(workshop, { id, request, traceparent, deadlineMs, done });
+  open.add(composing);
   announcer.event(accepted(id, request.node, container), occurrence, traceparent);
-  void composing.start();
+  composing.start();
 }
 
 const accepted = (id: string, node: string, container: string): Summary => ({ type: 'accepted', id, node, container });
-
-/** Replies, and says what was replied: an outcome that the broker would refuse is replaced by one that says so. */
-function reply(message: Message, outcome: Outcome, maximumBytes: number): Outcome {
-  const text = encode(forCaller(outcome));
-  const bytes = Buffer.byteLength(text);
-  if (bytes <= maximumBytes) {
-    message.respond(text);
-    return outcome;
-  }
-  const refused = failedOutcome(outcome, [tooLarge('the outcome', bytes, maximumBytes)], outcome.timings);
-  message.respond(encode(forCaller(refused)));
-  return refused;
-}
-
-function answerUnread(message: Message, outcome: Outcome, traceparent: string, options: RequestsOptions): void {
-  options.log.outcome(summarize(reply(message, outcome, options.maximumBytes), '-'), traceparent);
-}

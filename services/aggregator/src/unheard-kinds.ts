@@ -23,6 +23,8 @@ export function unheardKinds(open: ReadonlyMap<string, Composing>): UnheardKinds
 
   const offerAgain = (kind: Kind): void => {
     timers.delete(kind);
+    // Until it is refused again: a worker that has come since may be slow, but it is there.
+    unheard.delete(kind);
     for (const composing of open.values()) composing.askAgain([kind]);
   };
   return {

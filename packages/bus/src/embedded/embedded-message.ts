@@ -18,7 +18,10 @@ export class EmbeddedMessage implements Message {
   readonly noResponders: boolean;
   readonly #messages: Pick<Messages, 'publish'>;
 
-  constructor(messages: Pick<Messages, 'publish'>, { subject, text, reply, headers = noHeaders, noResponders = false }: Contents) {
+  constructor(
+    messages: Pick<Messages, 'publish'>,
+    { subject, text, reply, headers = noHeaders, noResponders = false }: Contents,
+  ) {
     this.#messages = messages;
     this.subject = subject;
     // As on the wire, where lone surrogates have no form.

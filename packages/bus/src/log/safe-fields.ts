@@ -68,7 +68,7 @@ export function pickSafe(fields: SafeFields): Record<string, unknown> {
   const line: Record<string, unknown> = {};
   for (const name of names) if (fields[name] !== undefined) line[name] = shortened(fields[name]);
   const trace = traceIdOf(fields.traceparent ?? '');
-  if (trace !== undefined) line['trace'] = trace;
+  if (trace !== undefined) line.trace = trace;
   return line;
 }
 

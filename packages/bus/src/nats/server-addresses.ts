@@ -24,17 +24,16 @@ const defaultPort = 4222;
  */
 export function serverAddresses(addresses: readonly string[]): ServerAddresses {
   const urls = addresses.map(readAddress);
-  const withUser = urls.find(({ username }) => username !== '');
   return {
     servers: urls.map(({ hostname, port }) => `${hostname}:${port === '' ? defaultPort : port}`),
     shown: urls.map(shownAddress).join(', '),
-    credentials: withUser === undefined ? {} : credentialsOf(withUser),
+    credentials: sharedCredentials(urls),
     tls: urls.some(({ protocol }) => protocol === 'tls:'),
   };
 }
 
 /** Hides all before the `@` of an address, also of one that cannot be read. */
-export const withoutPassword = (address: string): string => address.replace(/^([\w+.-]*:\/\/)?.*@/, '$1');
+const withoutPassword = (address: string): string => address.replace(/^([\w+.-]*:\/\/)?.*@/, '$1');
 
 function readAddress(address: string): URL {
   const url = URL.parse(address.includes('://') ? address : `nats://${address}`);
@@ -45,7 +44,24 @@ function readAddress(address: string): URL {
 
 const shownAddress = ({ protocol, host }: URL): string => `${protocol}//${host}`;
 
-function credentialsOf({ username, password }: URL): Credentials {
-  const user = decodeURIComponent(username);
-  return password === '' ? { token: user } : { user, pass: decodeURIComponent(password) };
+/** The client knows one user for all servers of a cluster. */
+function sharedCredentials(urls: readonly URL[]): Credentials {
+  const [first, ...others] = urls.filter(({ username }) => username !== '');
+  if (first === undefined) return {};
+  const differing = others.find(({ username, password }) => username !== first.username || password !== first.password);
+  if (differing === undefined) return credentialsOf(first);
+  const both = shown(`${shownAddress(first)} and ${shownAddress(differing)}`);
+  throw new CannotConnect(wording`${both} have different users; servers of one cluster share their users`);
+}
+
+function credentialsOf(url: URL): Credentials {
+  try {
+    const user = decodeURIComponent(url.username);
+    return url.password === '' ? { token: user } : { user, pass: decodeURIComponent(url.password) };
+  } catch (cause) {
+    const at = shown(shownAddress(url));
+    throw new CannotConnect(wording`the user or password of ${at} has a "%" that stands for itself; write it as %25`, {
+      cause,
+    });
+  }
 }

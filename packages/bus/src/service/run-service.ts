@@ -55,10 +55,8 @@ async function runUntilSignal(service: Service, settings: ServiceSettings): Prom
   const subjects = subjectsBelow(settings.prefix);
   const running = await service.start({ settings, messages, subjects, log });
   await messages.introduce({ name: `specline-${service.name}`, version, description: service.description });
+  onFirstSignal((signal) => void stopService({ running, messages, log }, signal));
   log.note('service started', { version, pid: process.pid });
-
-  const stop = (signal: NodeJS.Signals): Promise<void> => stopService({ running, messages, log }, signal);
-  onFirstSignal((signal) => void stop(signal));
 }
 
 /** Further signals change nothing: npm sends a terminal's Ctrl-C a second time. */

@@ -71,7 +71,10 @@ export class InvalidSettings extends Error {
 export function serviceSettings(environment: Environment): ServiceSettings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, text]) => text !== ''));
   const result = environmentSchema.safeParse(given);
-  if (!result.success) throw new InvalidSettings(result.error.issues.map((issue) => fault(issue, given)).join('; '));
+  if (!result.success) {
+    const faults = new Set(result.error.issues.map((issue) => fault(issue, given)));
+    throw new InvalidSettings([...faults].join('; '));
+  }
   const variables = result.data;
   return {
     natsServers: variables.NATS_URL,

@@ -37,7 +37,7 @@ export class Answers {
 }
 
 /** Puts partials into as few messages as the limit of a batch allows; a larger one travels alone. */
-export function partialsMessages(partials: readonly string[]): string[] {
+function partialsMessages(partials: readonly string[]): string[] {
   const messages: string[][] = [];
   let room = 0;
   for (const partial of partials) {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
+import type { Task } from '../compile/bundle.ts';
 import { compileRead } from '../compile/compile.ts';
-import { type Reader, readerFor } from '../compile/reader.ts';
+import { type Reader, readerOf, readInventory } from '../compile/reader.ts';
 import { resultLine } from '../compile/result.ts';
 import { type ExitCode, exitCodes } from '../end/exit-codes.ts';
 import { readDocument } from '../input/document.ts';
@@ -8,13 +9,7 @@ import { linesOf } from '../input/lines.ts';
 import { LineWriter } from '../output/line-writer.ts';
 import { type Sink, withSink } from '../output/sink.ts';
 import { deliver } from './deliver.ts';
-
-interface CompileOptions {
-  readonly inventory?: string;
-  readonly json?: boolean;
-  readonly jsonl?: boolean;
-  readonly output?: string;
-}
+import { addInputOptions, type InputOptions } from './input-options.ts';
 
 const after = `
 Examples:
@@ -30,34 +25,31 @@ would; 2 the input or the command line cannot be used.`;
 
 /** `specline compile`: composes offline, from nothing but its input. */
 export function addCompile(program: Command): void {
-  program
+  const command = program
     .command('compile')
     .summary('compose the spec of a bundle, offline')
-    .description('Composes the OCI runtime spec of a bundle, offline. A bundle holds a request and what its node knows.')
-    .argument('[file]', 'a bundle as JSON; - is standard input', '-')
-    .option('--jsonl', 'one bundle a line in, one result a line out')
-    .option('--inventory <file>', 'what the node knows; the input is then a request, or what `docker inspect` prints')
-    .option('-o, --output <file>', 'write here; the file appears whole or not at all')
-    .option('--json', 'errors and warnings as JSON on standard error')
+    .description('Composes the OCI runtime spec of a bundle, offline: a request together with what its node knows.');
+  addInputOptions(command)
     .addHelpText('after', after)
-    .action(async (file: string, options: CompileOptions) => {
+    .action(async (file: string, options: InputOptions) => {
       process.exitCode = await compile(file, options);
     });
 }
 
-async function compile(file: string, options: CompileOptions): Promise<ExitCode> {
-  const reader = await readerFor(options.inventory);
-  if (options.jsonl !== true) return deliver(compileRead(reader(await readDocument(file))), options);
-  await withSink(options.output, (sink) => compileLines(file, reader, sink));
+async function compile(file: string, options: InputOptions): Promise<ExitCode> {
+  const { inventory, jsonl, output } = options;
+  const reader = readerOf(inventory === undefined ? undefined : await readInventory(inventory));
+  if (jsonl !== true) return deliver(compileRead(reader(await readDocument(file))), options);
+  await withSink(output, (sink) => compileLines(file, reader, sink));
   return exitCodes.done;
 }
 
-async function compileLines(file: string, reader: Reader, sink: Sink): Promise<void> {
+async function compileLines(file: string, reader: Reader<Task>, sink: Sink): Promise<void> {
   const writer = new LineWriter(sink);
   for await (const lines of linesOf(file)) {
     for (const line of lines) {
-      const read = reader(line);
-      if (writer.add(resultLine(read.name, compileRead(read)))) await writer.flush();
+      const document = reader(line);
+      if (writer.add(resultLine(document.name, compileRead(document)))) await writer.flush();
     }
     await writer.flush();
   }

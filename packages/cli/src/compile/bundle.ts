@@ -8,6 +8,7 @@ import {
   profiles,
   validate,
 } from '@specline/contracts';
+import { looksLikeInspect } from '@specline/inventory';
 
 /** One composition that is asked for: a request with all its defaults, and what its node knows. */
 export interface Task {
@@ -19,8 +20,11 @@ export interface Task {
 
 /** @throws InvalidRequest when the value is no bundle, or one that contradicts itself. */
 export function readBundle(value: unknown): Task {
+  if (Array.isArray(value) && looksLikeInspect(value)) {
+    throw invalidField('bundle', value, 'this is what docker inspect prints; say with --inventory what its node knows');
+  }
   const { request, inventory } = validate(bundleSchema, value, 'bundle');
-  return taskOf({ request, inventory, warnings: [] }, 'bundle.request');
+  return completeTask({ request, inventory, warnings: [] }, 'bundle.request');
 }
 
 interface Parts extends Pick<Bundle, 'request' | 'inventory'> {
@@ -33,10 +37,11 @@ interface Parts extends Pick<Bundle, 'request' | 'inventory'> {
  * @param place where the request stands, for messages.
  * @throws InvalidRequest when it is for another node.
  */
-export function taskOf({ request, inventory, warnings }: Parts, place: string): Task {
+export function completeTask({ request, inventory, warnings }: Parts, place: string): Task {
   const { name } = inventory.node;
   if (request.node !== undefined && request.node !== name) {
-    throw invalidField(`${place}.node`, request.node, `must be ${JSON.stringify(name)}, the inventory's node, or absent`);
+    const remedy = `must be ${JSON.stringify(name)}, the inventory's node, or absent`;
+    throw invalidField(`${place}.node`, request.node, remedy);
   }
   return { request: { ...request, node: name, profile: request.profile ?? profiles[0] }, inventory, warnings };
 }

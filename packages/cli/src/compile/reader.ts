@@ -6,15 +6,19 @@ import { parse, type Read, read } from './read.ts';
 import { readRequest } from './request.ts';
 
 /** Reads one document of the input. Never throws. */
-export type Reader = (line: Line) => Read<Task>;
+export type Reader<T> = (line: Line) => Read<T>;
 
-/** The reader of bundles; with an inventory file, of requests to that inventory's node. */
-export async function readerFor(inventoryFile: string | undefined): Promise<Reader> {
-  if (inventoryFile === undefined) return (line) => read(line, 'bundle', readBundle);
-  const inventory = readInventory(await readDocument(inventoryFile));
-  return (line) => read(line, 'request', (value) => readRequest(value, inventory));
+/** The reader of bundles; with an inventory, of requests to its node. */
+export const readerOf = (inventory: InventoryDocument | undefined): Reader<Task> =>
+  inventory === undefined
+    ? (line) => read(line, 'bundle', readBundle)
+    : (line) => read(line, 'request', (value) => readRequest(value, inventory));
+
+/**
+ * Reads an inventory document from a file, or `-` for standard input.
+ *
+ * @throws Failure when it cannot be read, InvalidRequest when it is no inventory document.
+ */
+export async function readInventory(file: string): Promise<InventoryDocument> {
+  return validate(inventoryDocumentSchema, parse(await readDocument(file), 'inventory'), 'inventory');
 }
-
-/** @throws InvalidRequest when the text is no inventory document. */
-export const readInventory = (text: string): InventoryDocument =>
-  validate(inventoryDocumentSchema, parse(text, 'inventory'), 'inventory');

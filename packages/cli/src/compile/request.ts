@@ -1,15 +1,20 @@
 import { bundleSchema, type InventoryDocument, invalidField, validate } from '@specline/contracts';
-import { type Task, taskOf } from './bundle.ts';
+import { looksLikeInspect, requestFromInspect } from '@specline/inventory';
+import { completeTask, type Task } from './bundle.ts';
 
 /**
- * Reads a request for the node of an inventory.
+ * Reads a request for the node of an inventory: one of ours, or what `docker inspect` prints of a container.
  *
- * @throws InvalidRequest when the value is neither a request nor what `docker inspect` prints.
+ * @throws InvalidRequest when the value is neither.
  */
 export function readRequest(value: unknown, inventory: InventoryDocument): Task {
+  if (looksLikeInspect(value)) {
+    const { container, warnings } = requestFromInspect(value);
+    return completeTask({ request: { container }, inventory, warnings }, 'request');
+  }
   if (isBundle(value)) throw invalidField('request.inventory', {}, 'the input is a bundle; leave --inventory out');
   const request = validate(bundleSchema.shape.request, value, 'request');
-  return taskOf({ request, inventory, warnings: [] }, 'request');
+  return completeTask({ request, inventory, warnings: [] }, 'request');
 }
 
 const isBundle = (value: unknown): boolean =>

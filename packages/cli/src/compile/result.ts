@@ -1,4 +1,11 @@
-import { encode, type OutcomeError, type OutcomeWarning, privateEntry, type Spec, type StagingStep } from '@specline/contracts';
+import {
+  encode,
+  type OutcomeError,
+  type OutcomeWarning,
+  privateEntry,
+  type Spec,
+  type StagingStep,
+} from '@specline/contracts';
 
 /** What became of one bundle. */
 export type Result = Composed | Refused;
@@ -16,6 +23,10 @@ export interface Refused {
   readonly errors: readonly OutcomeError[];
   readonly warnings: readonly OutcomeWarning[];
 }
+
+/** Puts the warnings of the reading in front of those of the composition. */
+export const withWarnings = (warnings: readonly OutcomeWarning[], result: Result): Result =>
+  warnings.length === 0 ? result : { ...result, warnings: [...warnings, ...result.warnings] };
 
 /** The line of a `--jsonl` run; the same result gives the same bytes, whoever composed it. */
 export function resultLine(name: string | null, result: Result): string {

@@ -1,7 +1,8 @@
+import { knownFailure } from '@specline/bus';
 import { InvalidRequest } from '@specline/contracts';
 import { CommanderError } from 'commander';
 import { report } from '../output/report.ts';
-import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import { Failure, ReaderGone } from './failure.ts';
 
 /** Ends a command that threw: says why, in words a user can act on, and gives the exit code. */
@@ -11,12 +12,17 @@ export function endOf(error: unknown, options: { json: boolean }): ExitCode {
   if (error instanceof ReaderGone) return exitCodes.done;
   if (error instanceof InvalidRequest) return told(error, exitCodes.unusable, options);
   if (error instanceof Failure) return told(error, error.exitCode, options);
+  const known = knownFailure(error);
+  if (known !== undefined) {
+    const errors = [{ code: known.code, kind: 'request', message: known.words.message }] as const;
+    return told({ errors }, exitCodeOf(errors), options);
+  }
   process.stderr.write(`specline: an unexpected failure: ${error instanceof Error ? error.message : String(error)}\n`);
   process.stderr.write('This is a fault of specline. Please report it with the command that you ran.\n');
   return exitCodes.internal;
 }
 
-function told({ errors }: Failure | InvalidRequest, exitCode: ExitCode, options: { json: boolean }): ExitCode {
+function told({ errors }: Pick<Failure, 'errors'>, exitCode: ExitCode, options: { json: boolean }): ExitCode {
   report({ errors, warnings: [] }, options);
   return exitCode;
 }

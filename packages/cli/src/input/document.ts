@@ -13,7 +13,8 @@ export async function readDocument(name: string): Promise<string> {
   let bytes = 0;
   for await (const chunk of chunksOf(name)) {
     bytes += chunk.length;
-    if (bytes > maximumBytes) throw unusable(`${sourceName(name)} has more than ${maximumBytes} bytes, the most that is read`);
+    if (bytes > maximumBytes)
+      throw unusable(`${sourceName(name)} has more than ${maximumBytes} bytes, the most that is read`);
     chunks.push(chunk);
   }
   const text = textOf(Buffer.concat(chunks));

@@ -25,11 +25,13 @@ function atomicFile(file: FileHandle, { target, temporary }: { target: string; t
     release();
     process.kill(process.pid, signal);
   };
-  const release = (): void => endings.forEach((signal) => process.off(signal, interrupted));
+  const release = (): void => {
+    for (const signal of endings) process.off(signal, interrupted);
+  };
   for (const signal of endings) process.on(signal, interrupted);
   const discard = async (): Promise<void> => {
     release();
-    await file.close();
+    await file.close().catch(() => {});
     rmSync(temporary, { force: true });
   };
   return {

@@ -5,4 +5,7 @@ const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t'
 
 /** A caller's text on one line of a terminal: nothing in it can move the cursor, hide text or forge a line. */
 export const printable = (text: string): string =>
-  text.replace(unprintable, (character) => short[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  text.replace(
+    unprintable,
+    (character) => short[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );

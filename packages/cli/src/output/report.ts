@@ -1,6 +1,6 @@
 import { encode, errorTable, type OutcomeError, type OutcomeWarning, privateEntry } from '@specline/contracts';
-import { printable } from './printable.ts';
 import { type Paint, paintFor } from './paint.ts';
+import { printable } from './printable.ts';
 
 interface Entries {
   readonly errors: readonly OutcomeError[];
@@ -14,14 +14,17 @@ const shownEntries = 20;
 export function report(entries: Entries, { json = false } = {}): void {
   const { errors, warnings } = entries;
   if (errors.length + warnings.length === 0) return;
-  if (json) process.stderr.write(`${encode({ errors: errors.map(privateEntry), warnings: warnings.map(privateEntry) })}\n`);
+  if (json)
+    process.stderr.write(`${encode({ errors: errors.map(privateEntry), warnings: warnings.map(privateEntry) })}\n`);
   else process.stderr.write(readable(entries, paintFor(process.stderr)));
 }
 
 /** The readable form of errors, then warnings. */
 export function readable({ errors, warnings }: Entries, paint: Paint): string {
   const blocks = [
-    ...errors.slice(0, shownEntries).map((error) => `${paint.red('error')}: ${block(error, paint)}${page(error, paint)}`),
+    ...errors
+      .slice(0, shownEntries)
+      .map((error) => `${paint.red('error')}: ${block(error, paint)}${page(error, paint)}`),
     ...remainder(errors.length, 'errors'),
     ...warnings.slice(0, shownEntries).map((warning) => `${paint.yellow('warning')}: ${block(warning, paint)}`),
     ...remainder(warnings.length, 'warnings'),

@@ -14,15 +14,16 @@ export interface Sink {
 }
 
 /** Writes to standard output, or to a file that appears whole or not at all. */
-export async function withSink(file: string | undefined, write: (sink: Sink) => Promise<void>): Promise<void> {
+export async function withSink<T>(file: string | undefined, write: (sink: Sink) => Promise<T>): Promise<T> {
   const sink = await openSink(file);
   try {
-    await write(sink);
+    const result = await write(sink);
+    await sink.commit();
+    return result;
   } catch (error) {
     await sink.discard();
     throw error;
   }
-  await sink.commit();
 }
 
 async function openSink(file: string | undefined): Promise<Sink> {

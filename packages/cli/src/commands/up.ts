@@ -1,0 +1,43 @@
+import { type LogLevel, logLevels, version } from '@specline/bus';
+import { type Command, Option } from 'commander';
+import { interruption } from '../end/interruption.ts';
+import { type AddressOptions, checkAddresses, withAddresses } from '../system/addresses.ts';
+import { placesOf } from '../system/places.ts';
+import { withSystem } from '../system/with-system.ts';
+import { exitCodes } from '../end/exit-codes.ts';
+
+interface UpOptions extends AddressOptions {
+  readonly logLevel: LogLevel;
+}
+
+const after = `
+Examples:
+  specline up --nats nats://127.0.0.1:4222 --redis redis://127.0.0.1:6379
+  NATS_URL=nats://127.0.0.1:4222 REDIS_URL=redis://127.0.0.1:6379 specline up --log-level debug
+
+Without addresses bus and inventory live in this process, where nothing else reaches them: good for a look.
+Logs are JSON lines on standard error, one for each outcome. Ctrl-C or SIGTERM finishes what is open, then ends.
+
+Exit codes: 0 ended when asked to; 2 the command line cannot be used; 3 NATS or Redis cannot be reached.`;
+
+/** `specline up`: all services in one process. */
+export function addUp(program: Command): void {
+  const command = program
+    .command('up')
+    .summary('run all services in one process')
+    .description('Runs the aggregator and a worker of each kind in one process, until it is asked to end.');
+  withAddresses(command)
+    .addOption(new Option('--log-level <level>', 'how much is logged').choices(logLevels).default('info').env('LOG_LEVEL'))
+    .addHelpText('after', after)
+    .action(async (options: UpOptions) => {
+      checkAddresses(options);
+      await withSystem({ ...options, services: true }, async ({ messages, log }) => {
+        await messages.introduce({ name: 'specline', version, description: 'All services in one process.' });
+        process.stdout.write(`specline is up: ${placesOf(options)}. Ctrl-C ends it.\n`);
+        log.note('system started', { version, pid: process.pid });
+        log.note('system stopping', { signal: await interruption() });
+      });
+      process.stdout.write('specline has ended; nothing was left open.\n');
+      process.exitCode = exitCodes.done;
+    });
+}

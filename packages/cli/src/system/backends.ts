@@ -1,0 +1,66 @@
+import {
+  connectNats,
+  createLog,
+  embeddedMessages,
+  type Log,
+  type LogLevel,
+  type Messages,
+  type ServiceSettings,
+} from '@specline/bus';
+import { type Subjects, subjectsBelow } from '@specline/contracts';
+import { embeddedInventory, type NodeInventory, NodeNotFound, redisInventory } from '@specline/inventory';
+import { type AddressOptions, settingsFor } from './addresses.ts';
+
+/** Bus and store, real or embedded. */
+export interface Backends {
+  readonly messages: Messages;
+  readonly inventory: NodeInventory;
+  readonly subjects: Subjects;
+  readonly settings: ServiceSettings;
+  readonly log: Log;
+  close(): Promise<void>;
+}
+
+interface BackendOptions extends AddressOptions {
+  readonly logLevel: LogLevel;
+}
+
+/**
+ * Connects to what the options name and embeds the rest.
+ *
+ * @throws CannotConnect or InventoryUnavailable, with words for the user.
+ */
+export async function openBackends(options: BackendOptions): Promise<Backends> {
+  const settings = settingsFor(options, options.logLevel);
+  const log = createLog({ service: 'specline', level: options.logLevel });
+  const inventory = await openInventory(options.redis);
+  const messages = await openMessages(options.nats, settings, log).catch(async (error: unknown) => {
+    await inventory.close();
+    throw error;
+  });
+  const close = async (): Promise<void> => {
+    await messages.close();
+    await inventory.close();
+  };
+  return { messages, inventory, subjects: subjectsBelow(settings.prefix), settings, log, close };
+}
+
+/** The bus alone. */
+export async function openMessages(nats: string | undefined, settings: ServiceSettings, log: Log): Promise<Messages> {
+  if (nats === undefined) return embeddedMessages({ log });
+  return connectNats({ servers: settings.natsServers, name: 'specline', log });
+}
+
+/** The store alone; it is asked once, so that one that is away is told at once and not with each request. */
+export async function openInventory(redis: string | undefined): Promise<NodeInventory> {
+  if (redis === undefined) return embeddedInventory();
+  const inventory = redisInventory({ url: redis });
+  try {
+    await inventory.node('-', { atLeast: 0 });
+  } catch (error) {
+    if (error instanceof NodeNotFound) return inventory;
+    await inventory.close();
+    throw error;
+  }
+  return inventory;
+}
