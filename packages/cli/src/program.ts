@@ -1,18 +1,28 @@
+import { version } from '@specline/bus';
 import { Command } from 'commander';
 import { addCompile } from './commands/compile.ts';
 import { addCreate } from './commands/create.ts';
+import { addDemo } from './commands/demo.ts';
+import { addInventory } from './commands/inventory.ts';
+import { addUp } from './commands/up.ts';
+import { addWatch } from './commands/watch.ts';
 
 const after = `
-Start here: \`specline demo\`, then \`specline compile --help\`.`;
+Start here:
+  specline demo                          see the whole system work, in one process
+  specline compile --help                the same answers offline, for one bundle or millions
+
+Every command has --help with examples and its exit codes: 0 done, 1 refused, 2 unusable input or command line,
+3 the system is away.`;
 
 /** The command line: every command with its options and examples. */
 export function createProgram(): Command {
   const program = new Command('specline')
     .description('Turns a container create request into the exact OCI runtime spec for a Windows host.')
+    .version(version)
+    .helpCommand(false)
     .addHelpText('after', after)
-    .configureHelp({ showGlobalOptions: false })
     .exitOverride();
-  addCompile(program);
-  addCreate(program);
+  for (const add of [addDemo, addCompile, addCreate, addUp, addWatch, addInventory]) add(program);
   return program;
 }

@@ -73,7 +73,7 @@ describe('a refusal names field, value and remedy', () => {
       message: 'bundle.name is 18446744073709551615: Invalid input: expected string, received bigint',
     },
   ])('$why', ({ value, field, message }) => {
-    expect(refusal(value).errors).toEqual([
+    expect(refusal(value).errors).toMatchObject([
       { code: 'invalid-request', kind: 'request', field, message, publicMessage: expect.any(String) },
     ]);
   });
@@ -112,6 +112,12 @@ describe('a refusal names field, value and remedy', () => {
     expect(error && publicForm(error)).toBe(
       'bundle.count is [redacted]: Invalid input: expected number, received string',
     );
+  });
+
+  test('an unknown field is private, the object that it stands in is not', () => {
+    const [error] = refusal({ hunter2: 'hunter2' }).errors;
+    expect(error).toMatchObject({ field: 'bundle.hunter2', publicField: 'bundle' });
+    expect(error?.publicMessage).toBe('[redacted] is [redacted]: is not a field here; remove it or correct its name');
   });
 
   test('the exception says all of it, and keeps its cause', () => {

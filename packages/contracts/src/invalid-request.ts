@@ -24,6 +24,12 @@ function invalidValue(field: string, value: unknown, remedy: string): OutcomeErr
   return { code: 'invalid-request', kind: 'request', field, ...words };
 }
 
+/** An unknown key is the caller's own text, which for logs only the object around it stands for. */
+function unknownField(field: string, value: unknown, publicField: string): OutcomeError {
+  const words = wording`${field} is ${excerpt(value)}: is not a field here; remove it or correct its name`;
+  return { code: 'invalid-request', kind: 'request', field, publicField, ...words };
+}
+
 /** A text that is not even JSON, as an {@link InvalidRequest} that says which document it was. */
 export function unreadable(document: string, cause: JsonError): InvalidRequest {
   const error = { code: 'invalid-request', kind: 'request' } as const;
@@ -44,30 +50,25 @@ const maximumFaults = 20;
 export function validate<T>(schema: z.ZodType<T>, value: unknown, document: string): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const faults = result.error.issues.slice(0, maximumFaults).flatMap(faultsOf).slice(0, maximumFaults);
-  const errors = faults.map(({ path, remedy }) =>
-    invalidValue(fieldName(document, path), valueAt(value, path), remedy),
-  );
-  throw new InvalidRequest(errors, { cause: result.error });
+  const errors = result.error.issues.slice(0, maximumFaults).flatMap((issue) => errorsOf(issue, value, document));
+  throw new InvalidRequest(errors.slice(0, maximumFaults), { cause: result.error });
 }
 
-interface Fault {
-  readonly path: readonly PropertyKey[];
-  readonly remedy: string;
-}
-
-/** One fault an issue, but one each for the unknown keys of an object, which are one issue. */
-function faultsOf(issue: z.core.$ZodIssue): Fault[] {
-  if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, remedy: issue.message }];
-  const remedy = 'is not a field here; remove it or correct its name';
-  return issue.keys.slice(0, maximumFaults).map((key) => ({ path: [...issue.path, key], remedy }));
+/** One error an issue, but one each for the unknown keys of an object, which are one issue. */
+function errorsOf(issue: z.core.$ZodIssue, value: unknown, document: string): OutcomeError[] {
+  const place = fieldName(document, issue.path);
+  const at = valueAt(value, issue.path);
+  if (issue.code !== 'unrecognized_keys') return [invalidValue(place, at, issue.message)];
+  return issue.keys
+    .slice(0, maximumFaults)
+    .map((key) => unknownField(fieldName(place, [key]), valueAt(at, [key]), place));
 }
 
 /** Writes a path as people do: `request.container.HostConfig.Devices[0]`. */
 function fieldName(document: string, path: readonly PropertyKey[]): string {
   return path.reduce<string>((name, part) => {
     if (typeof part === 'number') return `${name}[${part}]`;
-    const plain = /^[A-Za-z_][\w-]*$/.test(String(part));
+    const plain = /^[A-Za-z_][\w-]{0,79}$/.test(String(part));
     return plain ? `${name}.${String(part)}` : `${name}[${JSON.stringify(shorten(String(part)))}]`;
   }, document);
 }

@@ -8,11 +8,13 @@ import { warningCodes } from './warning-table.ts';
 /** Who found an error: a worker's kind, the request itself, or the composition. */
 export const errorSourceSchema = z.enum([...kinds, 'request', 'compose']);
 
-/** An error of an outcome. `publicMessage` is for logs and events and never sent to the caller. */
+/** An error of an outcome. What is public is for logs and events and never sent to the caller. */
 export const outcomeErrorSchema = z.object({
   code: z.enum(errorCodes),
   kind: errorSourceSchema,
   field: z.string().optional(),
+  /** Absent where it equals `field`. */
+  publicField: z.string().optional(),
   message: z.string(),
   publicMessage: z.string().optional(),
 });

@@ -36,12 +36,14 @@ export type Resolutions = { readonly [K in Kind]: Resolution<FactsOf<K>> };
 /** The answer of one kind to one job. */
 export interface Partial<K extends Kind = Kind> extends Resolution<FactsOf<K>> {
   readonly job: string;
+  readonly kind: K;
   readonly revision: number;
 }
 
 const partialSchema = <K extends Kind>(entry: Catalog[K]) =>
   z.object({
     job: z.string(),
+    kind: z.literal(entry.kind),
     /** The revision of the node's inventory that was read. */
     revision: z.int(),
     facts: entry.facts.optional(),

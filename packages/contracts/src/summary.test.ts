@@ -72,6 +72,24 @@ describe('the summary of an outcome', () => {
   );
 });
 
+describe('a summary stays small', () => {
+  const error = { code: 'system', kind: 'image', message: 'x'.repeat(1_000_000) } as const;
+
+  test('of a hundred thousand errors it has the first twenty, each shortened', () => {
+    const many = Array.from({ length: 100_000 }, (_, index) => ({ ...error, field: `f${index}` }));
+    const { errors } = summarize({ ...failed, errors: many }, 'c1');
+    expect(errors?.map(({ field }) => field)).toEqual(Array.from({ length: 20 }, (_, index) => `f${index}`));
+    expect(errors?.[0]?.message).toBe(`${'x'.repeat(1_000)}...`);
+  });
+
+  test('and shows the public form of a field that has one', () => {
+    const hidden = { ...error, field: 'request.hunter2', publicField: 'request' };
+    expect(summarize({ ...failed, errors: [hidden] }, 'c1').errors).toMatchObject([{ field: 'request' }]);
+    expect(forCaller({ ...failed, errors: [hidden] })).toMatchObject({ errors: [{ field: 'request.hunter2' }] });
+    expect(JSON.stringify(forCaller({ ...failed, errors: [hidden] }))).not.toContain('publicField');
+  });
+});
+
 describe('the outcome as its caller gets it', () => {
   test('has whole messages and not their public forms', () => {
     expect(forCaller(failed)).toEqual({

@@ -7,7 +7,10 @@ import { warningCodes } from './warning-table.ts';
 
 const publicWords = { kind: errorSourceSchema, field: z.string().optional(), message: z.string() };
 
-/** What dashboards see of a request: no spec, no digest, no option text, no environment, no credential spec. */
+/**
+ * What dashboards see of a request: no spec, no digest, no option text, no environment, no credential spec.
+ * Of many errors or warnings it has the first twenty.
+ */
 export const summarySchema = z.object({
   type: z.enum(eventTypes),
   id: z.string(),
@@ -25,7 +28,7 @@ export const progressSchema = z.object({
   node: z.string(),
   kind: z.enum(kinds),
   durationMs: z.number(),
-  /** `ok`, or the first error's code. */
+  /** `ok`, or the code of the first error that is known to count: one of a platform may turn out not to. */
   result: z.union([z.literal('ok'), z.enum(errorCodes)]),
 });
 
@@ -35,6 +38,10 @@ export const progressMessageSchema = z.object({ progress: z.array(progressSchema
 export type Summary = z.infer<typeof summarySchema>;
 export type Progress = z.infer<typeof progressSchema>;
 
+/** Bounds of a summary: an outcome may have a hundred thousand errors, each with a long text. */
+const maximumEntries = 20;
+const maximumCharacters = 1_000;
+
 /** The summary of an outcome, built field by field so that nothing private can slip in. */
 export function summarize(outcome: Outcome, container: string): Summary {
   const summary: Summary = {
@@ -43,19 +50,27 @@ export function summarize(outcome: Outcome, container: string): Summary {
     node: outcome.node,
     container,
     durationMs: outcome.timings.total ?? 0,
-    warnings: outcome.warnings.map(publicEntry),
+    warnings: publicEntries(outcome.warnings),
   };
   if (outcome.revision !== undefined) summary.revision = outcome.revision;
-  if (outcome.status === 'failed') summary.errors = outcome.errors.map(publicEntry);
+  if (outcome.status === 'failed') summary.errors = publicEntries(outcome.errors);
   return summary;
 }
 
+const publicEntries = <E extends OutcomeError | OutcomeWarning>(entries: readonly E[]) =>
+  entries.slice(0, maximumEntries).map(publicEntry);
+
 function publicEntry<E extends OutcomeError | OutcomeWarning>(
-  entry: E,
+  entry: E & { readonly publicField?: string | undefined },
 ): Pick<E, 'code' | 'kind' | 'field' | 'message'> {
-  const { code, kind, field, message, publicMessage } = entry;
-  return { code, kind, ...(field === undefined ? {} : { field }), message: publicMessage ?? message };
+  const { code, kind, message, publicField, publicMessage } = entry;
+  const field = publicField ?? entry.field;
+  const place = field === undefined ? {} : { field: shortened(field) };
+  return { code, kind, ...place, message: shortened(publicMessage ?? message) };
 }
+
+const shortened = (text: string): string =>
+  text.length > maximumCharacters ? `${text.slice(0, maximumCharacters).toWellFormed()}...` : text;
 
 /** The outcome as its caller gets it: the whole message, without the form for logs. */
 export function forCaller(outcome: Outcome): Outcome {

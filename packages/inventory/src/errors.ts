@@ -40,7 +40,11 @@ export class NodeNotFound extends InventoryError {
 }
 
 /** What a store has of a node, if it has anything and that is new enough. */
-export function newEnough<T extends { readonly revision: number }>(node: string, known: T | undefined, atLeast: number): T {
+export function newEnough<T extends { readonly revision: number }>(
+  node: string,
+  known: T | undefined,
+  atLeast: number,
+): T {
   if (known === undefined) throw new NodeNotFound(node);
   if (known.revision < atLeast) throw new StaleInventory(node, known.revision, atLeast);
   return known;

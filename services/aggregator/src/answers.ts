@@ -52,7 +52,10 @@ export function takeAnswers(kind: Kind, message: Message, options: AnswersOption
   }
   if (arrivals.size === 0) return;
   // First, so that watchers have a request's progress before its end.
-  options.announcer.progress(kind, Array.from(arrivals.values(), (arrival) => progressOf(kind, arrival)));
+  options.announcer.progress(
+    kind,
+    Array.from(arrivals.values(), (arrival) => progressOf(kind, arrival)),
+  );
   for (const { composing, partial, elapsedMs } of arrivals.values()) composing.answer(kind, partial, elapsedMs);
 }
 
@@ -87,10 +90,9 @@ function arrivalOf(kind: Kind, partial: Partial, { open, counts }: AnswersOption
 }
 
 function progressOf(kind: Kind, { composing, partial, elapsedMs }: Arrival): Progress {
-  const { id, request } = composing.order;
-  const platform = (kind === 'image' ? partial : composing.join.answers.image)?.facts?.platform;
-  const result = resultOf(partial, platform);
-  return { request: id, node: request.node, kind, durationMs: elapsedMs, result };
+  const { order, join } = composing;
+  const result = resultOf(partial, join.answers.image?.facts?.platform);
+  return { request: order.id, node: order.request.node, kind, durationMs: elapsedMs, result };
 }
 
 /** The first error that is known to count; one of a platform may turn out not to. */

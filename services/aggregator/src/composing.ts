@@ -73,16 +73,19 @@ export class Composing {
   #perform(effect: Effect): void {
     switch (effect.type) {
       case 'none':
-        return;
+        break;
       case 'read-node':
-        return void this.#readNode(effect.atLeast);
+        void this.#readNode(effect.atLeast);
+        break;
       case 'ask':
         this.#job = this.#workshop.jobs.renew(this, this.#job);
-        return this.#ask(effect.kinds, this.#workshop.outbox.send);
+        this.#ask(effect.kinds, this.#workshop.outbox.send);
+        break;
       case 'finish':
-        return this.#finish(effect);
+        this.#finish(effect);
+        break;
       case 'give-up':
-        return this.fail(this.#missed(effect.missing));
+        this.fail(this.#missed(effect.missing));
     }
   }
 
@@ -110,7 +113,8 @@ export class Composing {
 
   #finish({ resolutions, revision }: Extract<Effect, { type: 'finish' }>): void {
     const { request, id } = this.order;
-    const composition = compose({ request, isolation: this.#cut?.isolation ?? 'process', resolutions });
+    if (this.#cut === undefined) throw new TypeError('a join finished before the node was read');
+    const composition = compose({ request, isolation: this.#cut.isolation, resolutions });
     this.#end(composedOutcome({ request, id, revision, composition, timings: this.#stopwatch.timings() }));
   }
 
@@ -134,7 +138,8 @@ export class Composing {
     if (this.#ended.signal.aborted) return;
     const known = knownError(error);
     const { id: request, traceparent } = this.order;
-    if (known === undefined) this.#workshop.log.failure('composing failed unexpectedly', error, { request, traceparent });
+    if (known === undefined)
+      this.#workshop.log.failure('composing failed unexpectedly', error, { request, traceparent });
     this.fail(known ?? unexpected);
   }
 

@@ -10,10 +10,7 @@ interface Calls {
 
 /** Watches a deadline, in milliseconds from now; gives what ends the watch. */
 export function watchDeadline(deadlineMs: number, { remind, expire }: Calls): () => void {
-  const timers = [
-    ...reminders.map((part) => setTimeout(remind, deadlineMs * part)),
-    setTimeout(expire, deadlineMs),
-  ];
+  const timers = [...reminders.map((part) => setTimeout(remind, deadlineMs * part)), setTimeout(expire, deadlineMs)];
   return () => {
     for (const timer of timers) clearTimeout(timer);
   };

@@ -12,7 +12,12 @@ await runService(
       const inventory = redisInventory({ url: settings.redisUrl, log });
       const limits = { deadlineMs, maximumOpen, maximumOpenBytes };
       const aggregator = await runAggregator({ messages, inventory, subjects, log, ...limits });
-      return { stop: () => aggregator.stop().finally(() => inventory.close()) };
+      return {
+        async stop() {
+          await aggregator.stop();
+          await inventory.close();
+        },
+      };
     },
   },
   process.env,

@@ -6,6 +6,7 @@ import { admission, type Limits } from './admission.ts';
 import { type PartialCounts, takeAnswers } from './answers.ts';
 import { announcer } from './events.ts';
 import { jobBook } from './job-book.ts';
+import type { Workshop } from './order.ts';
 import { outbox } from './outbox.ts';
 import { stopping } from './request-errors.ts';
 import { requests } from './requests.ts';
@@ -34,8 +35,42 @@ const defaultStopGraceMs = 5_000;
 /** Answers create requests: cuts the work, joins the partials, composes, replies, publishes events. */
 export async function runAggregator(options: AggregatorOptions): Promise<RunningAggregator> {
   const { messages, subjects, log, stopGraceMs = defaultStopGraceMs } = options;
-  const { takePartials, desk, gate, unheard, counts } = assemble(options);
-  const listen = (kind: Kind, subject: string) =>
-    messages.subscribe(subject, (message) => takePartials(kind, message));
-  const instance = instanceName();
+  // New at each start, so that no partial of an earlier life leads here.
+  const instance = randomBytes(8).toString('hex');
+  const { counts, unheard, gate, desk, takePartials } = assemble(options, instance);
+  const partials = kinds.map((kind) => messages.subscribe(subjects.partial(kind, instance, '*'), takePartials(kind)));
+  const creates = messages.subscribe(subjects.create, desk.take, { queue: 'aggregator' });
+  await messages.flush();
+  log.note('aggregator started', { instance, subject: subjects.create });
+  return {
+    counts,
+    async stop() {
+      await creates.drain();
+      const grace = setTimeout(desk.failAll, stopGraceMs, stopping);
+      await gate.emptied();
+      clearTimeout(grace);
+      await Promise.all(partials.map((subscription) => subscription.drain()));
+      unheard.stop();
+      await messages.flush().catch((error: unknown) => log.failure('last replies may be lost', error));
+      log.note('aggregator stopped', { instance });
+    },
+  };
+}
+
+function assemble(options: AggregatorOptions, instance: string) {
+  const { messages, subjects, log, inventory } = options;
+  const jobs = jobBook(instance);
+  const unheard = unheardKinds(jobs.open);
+  const gate = admission(options);
+  const announce = announcer({ messages, subjects, instance, log, now: () => new Date() });
+  const counts: PartialCounts = { unreadable: 0, late: 0, duplicate: 0, outdated: 0 };
+  const work = outbox({ messages, subjects, instance, log });
+  const workshop: Workshop = { inventory, outbox: work, log, jobs, unheard: unheard.kinds };
+  const desk = requests({ ...options, workshop, admission: gate, announcer: announce });
+  const takePartials = (kind: Kind) => (message: Message) => {
+    if (message.noResponders) return unheard.refused(kind);
+    unheard.heard(kind);
+    takeAnswers(kind, message, { open: jobs.open, announcer: announce, log, counts });
+  };
+  return { counts, unheard, gate, desk, takePartials };
 }

@@ -10,7 +10,12 @@ await runService(
     start: async ({ settings, messages, subjects, log }) => {
       const inventory = redisInventory({ url: settings.redisUrl, log });
       const worker = runWorker(imageWorker(inventory), { messages, subjects, log });
-      return { stop: () => worker.stop().finally(() => inventory.close()) };
+      return {
+        async stop() {
+          await worker.stop();
+          await inventory.close();
+        },
+      };
     },
   },
   process.env,

@@ -19,11 +19,8 @@ export async function runJob<K extends Kind>(worker: Worker<K>, job: Job, around
   const { request, traceparent } = job;
   const fields = { kind, request, traceparent, job: job.job };
   try {
-    return fitting(
-      decidedPartial(job, await around.expiry.race(decide(worker, job, around.expiry.signal))),
-      kind,
-      around,
-    );
+    const answer = await around.expiry.race(decide(worker, job, around.expiry.signal));
+    return fitting(decidedPartial(job, kind, answer), kind, around);
   } catch (error) {
     if (isUnexpected(error)) around.log.failure('worker failed unexpectedly', error, fields);
     return failedPartial(job, kind, error);
@@ -38,12 +35,12 @@ async function decide<K extends Kind>(worker: Worker<K>, job: Job, signal: Abort
   return worker.resolve(validate(schema, job.slice, 'slice'), { signal, atLeast: job.minRevision });
 }
 
-const decidedPartial = (job: Job, { revision, facts, errors, warnings }: WorkerAnswer<Kind>): string =>
-  encode({ job: job.job, revision, facts, errors, warnings });
+const decidedPartial = (job: Job, kind: Kind, { revision, facts, errors, warnings }: WorkerAnswer<Kind>): string =>
+  encode({ job: job.job, kind, revision, facts, errors, warnings });
 
 /** The partial of a job without a decision. Its revision is the one asked for, lest it be asked again for that. */
 export const failedPartial = (job: Job, kind: Kind, error: unknown): string =>
-  encode({ job: job.job, revision: job.minRevision, errors: errorsOf(error, kind), warnings: [] });
+  encode({ job: job.job, kind, revision: job.minRevision, errors: errorsOf(error, kind), warnings: [] });
 
 /** @throws JobFailure for a partial that no message can carry. */
 function fitting(partial: string, kind: Kind, { maximumBytes }: Surroundings): string {

@@ -105,7 +105,7 @@ describe('runWorker', () => {
       contexts.push(context);
       return answer;
     });
-    expect(await ask(job('agg.1'))).toEqual([{ job: 'agg.1', ...answer }]);
+    expect(await ask(job('agg.1'))).toEqual([{ job: 'agg.1', kind: 'image', ...answer }]);
     expect(slices).toEqual([slice()]);
     expect(contexts).toMatchObject([{ atLeast: 5, signal: { aborted: false } }]);
   });

@@ -1,10 +1,10 @@
 import { type LogLevel, logLevels, version } from '@specline/bus';
 import { type Command, Option } from 'commander';
+import { exitCodes } from '../end/exit-codes.ts';
 import { interruption } from '../end/interruption.ts';
 import { type AddressOptions, checkAddresses, withAddresses } from '../system/addresses.ts';
 import { placesOf } from '../system/places.ts';
 import { withSystem } from '../system/with-system.ts';
-import { exitCodes } from '../end/exit-codes.ts';
 
 interface UpOptions extends AddressOptions {
   readonly logLevel: LogLevel;
@@ -27,7 +27,9 @@ export function addUp(program: Command): void {
     .summary('run all services in one process')
     .description('Runs the aggregator and a worker of each kind in one process, until it is asked to end.');
   withAddresses(command)
-    .addOption(new Option('--log-level <level>', 'how much is logged').choices(logLevels).default('info').env('LOG_LEVEL'))
+    .addOption(
+      new Option('--log-level <level>', 'how much is logged').choices(logLevels).default('info').env('LOG_LEVEL'),
+    )
     .addHelpText('after', after)
     .action(async (options: UpOptions) => {
       checkAddresses(options);

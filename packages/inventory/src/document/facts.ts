@@ -47,7 +47,9 @@ function knownImage(document: InventoryDocument, reference: string): KnownImage 
 export const mountsFacts = ({ revision, document }: Snapshot, slice: MountsSlice): MountsInventory => ({
   revision,
   container: containerLayer(document, slice.container),
-  secrets: new Set(slice.secretReferences.map(({ SecretID }) => SecretID).filter((id) => document.secrets?.includes(id))),
+  secrets: new Set(
+    slice.secretReferences.map(({ SecretID }) => SecretID).filter((id) => document.secrets?.includes(id)),
+  ),
   configs: new Set(
     slice.configReferences.map(({ ConfigID }) => ConfigID).filter((id) => Object.hasOwn(document.configs ?? {}, id)),
   ),

@@ -57,7 +57,8 @@ function* credentialSpecFields({ credentialSpecs = {} }: InventoryDocument): Fie
   const { files = {}, registry } = credentialSpecs;
   for (const [name, contents] of Object.entries(files)) yield [field.file(lookupKey(name)), contents];
   if (registry === null) yield [field.noRegistry, ''];
-  for (const [name, value] of Object.entries(registry ?? {})) yield [field.registryValue(foldCase(name)), encode(value)];
+  for (const [name, value] of Object.entries(registry ?? {}))
+    yield [field.registryValue(foldCase(name)), encode(value)];
 }
 
 function* swarmFields({ configs = {}, secrets = [] }: InventoryDocument): Fields {

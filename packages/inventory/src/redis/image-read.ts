@@ -24,7 +24,10 @@ return { found[1], found[2], image, folders }
 declare module 'ioredis' {
   interface RedisCommander<Context> {
     /** {@link imageScript}, as the connection defines it. */
-    speclineImage(key: string, ...names: [container: string, image: string, reference: string]): Result<ImageReply, Context>;
+    speclineImage(
+      key: string,
+      ...names: [container: string, image: string, reference: string]
+    ): Result<ImageReply, Context>;
   }
 }
 

@@ -1,10 +1,4 @@
-import {
-  type CredentialLookups,
-  type ImageSlice,
-  type InventoryDocument,
-  type MountsSlice,
-  type NetworkSlice,
-} from '@specline/contracts';
+import type { CredentialLookups, ImageSlice, InventoryDocument, MountsSlice, NetworkSlice } from '@specline/contracts';
 import { copyOf } from '../document/copy.ts';
 import type { Snapshot } from '../document/facts.ts';
 import { newEnough } from '../errors.ts';
@@ -68,16 +62,17 @@ class RedisInventory implements NodeInventory {
 
   async push(given: InventoryDocument) {
     const { text, document } = copyOf(given);
-    const fields = fieldsOf(document);
-    const stored = await packed(text);
+    const content = { fields: fieldsOf(document), document: await packed(text) };
     const keys = keysOf(this.#prefix, document.node.name);
-    return { revision: await this.#documents.exchange((redis) => replace(redis, keys, fields, stored)) };
+    return { revision: await this.#documents.exchange((redis) => replace(redis, keys, content)) };
   }
 
   async show(node: string, { atLeast, signal }: ReadOptions): Promise<Snapshot> {
     const { inventory } = keysOf(this.#prefix, node);
-    const fetch = () => this.#documents.exchange((redis) => redis.hmgetBuffer(inventory, field.revision, field.document), signal);
-    const [revision = null, document] = await fetch();
+    const [revision = null, document] = await this.#documents.exchange(
+      (redis) => redis.hmgetBuffer(inventory, field.revision, field.document),
+      signal,
+    );
     const checked = revisionFrom(revision?.toString() ?? null, node, atLeast);
     return { revision: checked, document: await unpacked(document ?? Buffer.alloc(0)) };
   }

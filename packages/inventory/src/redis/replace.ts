@@ -31,8 +31,15 @@ export async function unpacked(stored: Buffer): Promise<InventoryDocument> {
   return decode(text.toString()) as InventoryDocument;
 }
 
+/** All of a node's hash but its revision. */
+interface Content {
+  readonly fields: ReadonlyMap<string, string>;
+  /** As {@link packed} gives it. */
+  readonly document: Buffer;
+}
+
 /** Replaces a node's hash in one transaction: readers see all of the old one or all of the new. */
-export async function replace(redis: Redis, keys: Keys, fields: Map<string, string>, document: Buffer): Promise<number> {
+export async function replace(redis: Redis, keys: Keys, { fields, document }: Content): Promise<number> {
   const transaction = redis.multi();
   transaction.unlink(keys.inventory);
   for (const batch of batches(fields)) transaction.hset(keys.inventory, ...batch);
@@ -49,7 +56,7 @@ async function lastResult(transaction: ChainableCommander): Promise<unknown> {
   return results.at(-1)?.[1];
 }
 
-function* batches(fields: Map<string, string>): Generator<string[]> {
+function* batches(fields: ReadonlyMap<string, string>): Generator<string[]> {
   let batch: string[] = [];
   let characters = 0;
   for (const [name, text] of fields) {

@@ -1,11 +1,4 @@
-import {
-  type CreateRequest,
-  type Isolation,
-  type NodeFacts,
-  type PartialWarning,
-  shown,
-  wording,
-} from '@specline/contracts';
+import { type CreateRequest, type Isolation, type NodeFacts, type PartialWarning, wording } from '@specline/contracts';
 import { warning } from '../problem.ts';
 
 /** Process or Hyper-V isolation: the container's own word, else the node's default (behaviour: isolation). */
@@ -21,6 +14,6 @@ const isDefault = (word: string): boolean => word === '' || word === 'default';
 export function isolationWarnings({ container }: CreateRequest): PartialWarning[] {
   const word = container.HostConfig.Isolation ?? '';
   if (['', 'default', 'process', 'hyperv'].includes(word.toLowerCase())) return [];
-  const words = wording`isolation ${shown(JSON.stringify(word))} is unknown and means process`;
+  const words = wording`isolation ${JSON.stringify(word)} is unknown and means process`;
   return [warning('unknown-isolation', words, { field: 'container.HostConfig.Isolation' })];
 }

@@ -1,4 +1,4 @@
-import { type PartialError, type ResourcesSlice, shown, wording } from '@specline/contracts';
+import { type PartialError, type ResourcesSlice, wording } from '@specline/contracts';
 import { simpleUpperCase } from '@specline/windows';
 import { goQuote } from '../go-quote.ts';
 import { problem } from '../problem.ts';
@@ -46,7 +46,7 @@ function unknownErrors(names: readonly string[], field: Field): PartialError[] {
     knownCapabilities.includes(name) || (field !== 'Capabilities' && name === all);
   return names.flatMap((name, index) => {
     if (known(name)) return [];
-    const words = wording`linux spec capabilities: unknown capability: ${shown(goQuote(name))}`;
+    const words = wording`linux spec capabilities: unknown capability: ${goQuote(name)}`;
     const place = { field: `container.HostConfig.${field}[${index}]`, on: 'linux' } as const;
     return [problem('capabilities', 'invalid-parameter', words, place)];
   });

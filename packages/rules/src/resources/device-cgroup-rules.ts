@@ -3,7 +3,6 @@ import {
   exactInteger,
   type PartialError,
   prefixed,
-  shown,
   type Wording,
   wording,
 } from '@specline/contracts';
@@ -24,9 +23,9 @@ export function deviceCgroupRules(rules: readonly string[]): { rules: DeviceCgro
 /** A rule of another form crashes the reference; its words are those that it meant to return. */
 function parseRule(rule: string): DeviceCgroupRule | { refusal: Wording } {
   const { type = '', major = '', minor = '', access = '' } = rulePattern.exec(rule)?.groups ?? {};
-  if (type === '') return { refusal: wording`invalid device cgroup rule format: '${shown(rule)}'` };
-  if (!isNumber(major)) return { refusal: wording`invalid major value in device cgroup rule format: '${shown(rule)}'` };
-  if (!isNumber(minor)) return { refusal: wording`invalid minor value in device cgroup rule format: '${shown(rule)}'` };
+  if (type === '') return { refusal: wording`invalid device cgroup rule format: '${rule}'` };
+  if (!isNumber(major)) return { refusal: wording`invalid major value in device cgroup rule format: '${rule}'` };
+  if (!isNumber(minor)) return { refusal: wording`invalid minor value in device cgroup rule format: '${rule}'` };
   return { allow: true, type, major: numberOf(major), minor: numberOf(minor), access };
 }
 

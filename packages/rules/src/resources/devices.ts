@@ -1,11 +1,4 @@
-import {
-  type PartialError,
-  type ResourcesSlice,
-  shown,
-  type WindowsDevice,
-  type Wording,
-  wording,
-} from '@specline/contracts';
+import { type PartialError, type ResourcesSlice, type WindowsDevice, type Wording, wording } from '@specline/contracts';
 import { problem } from '../problem.ts';
 
 /** Windows Server 2019 (RS5), the first build that assigns devices to containers. */
@@ -33,7 +26,7 @@ function pathFault(path: string): Wording | undefined {
   const slash = path.indexOf('/');
   if (slash < 0) return wording`invalid device assignment path`;
   const type = path.slice(0, slash);
-  return type === 'class' ? undefined : wording`invalid device assignment type: '${shown(type)}' should be 'class'`;
+  return type === 'class' ? undefined : wording`invalid device assignment type: '${type}' should be 'class'`;
 }
 
 const refused = (words: Wording) => ({

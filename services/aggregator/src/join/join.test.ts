@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Effect, type Join, type JoinEvent, missingKinds, openJoin, step } from './join.ts';
 
-const partial = (revision: number, errors: Partial['errors'] = []): Partial => ({
+const partial = (kind: Kind, revision: number, errors: Partial['errors'] = []): Partial => ({
   job: 'a.1',
+  kind,
   revision,
   errors,
   warnings: [],
@@ -21,7 +22,7 @@ function run(join: Join, events: readonly JoinEvent[]): { join: Join; effects: E
   return { join: end, effects };
 }
 
-const answer = (kind: Kind, revision = 7): JoinEvent => ({ type: 'partial', kind, partial: partial(revision) });
+const answer = (kind: Kind, revision = 7): JoinEvent => ({ type: 'partial', kind, partial: partial(kind, revision) });
 const nodeRead = (revision: number, changed = true): JoinEvent => ({ type: 'node-read', revision, changed });
 
 /** A join whose node was read at a revision, and all asked. */
@@ -43,7 +44,7 @@ describe('a join', () => {
 
   it('keeps the first answer of a kind', () => {
     const first = answer('image');
-    const second: JoinEvent = { type: 'partial', kind: 'image', partial: { ...partial(7), job: 'other' } };
+    const second: JoinEvent = { type: 'partial', kind: 'image', partial: { ...partial('image', 7), job: 'other' } };
     expect(run(asked(7), [first, second]).join.answers.image?.job).toBe('a.1');
   });
 
@@ -72,7 +73,7 @@ describe('a join', () => {
     const broken: JoinEvent = {
       type: 'partial',
       kind: 'image',
-      partial: partial(9, [{ seq: stepOrder.worker, code: 'unavailable', message: 'store away' }]),
+      partial: partial('image', 9, [{ seq: stepOrder.worker, code: 'unavailable', message: 'store away' }]),
     };
     const { effects } = run(asked(7), [broken, ...kinds.slice(1).map((kind) => answer(kind))]);
     expect(effects.at(-1)).toMatchObject({ type: 'finish' });

@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import { samples, showComposition } from '../demo/demo.ts';
+import { whatNext } from '../demo/next.ts';
+import { interruption } from '../end/interruption.ts';
+import { type AddressOptions, checkAddresses, withAddresses } from '../system/addresses.ts';
+import { placesOf } from '../system/places.ts';
+import { withSystem } from '../system/with-system.ts';
+
+const after = `
+It needs nothing but this command. With --nats and --redis it uses those instead of its own bus and store.
+
+Exit codes: 0 ended when asked to; 2 the command line cannot be used; 3 NATS or Redis cannot be reached.`;
+
+/** `specline demo`: the whole system in one process, with a sample request. */
+export function addDemo(program: Command): void {
+  const command = program
+    .command('demo')
+    .summary('see it work: a whole system and a sample request')
+    .description(
+      'Runs a whole system in this process, sends a sample request through it, shows what happens, stays up.',
+    );
+  withAddresses(command).addHelpText('after', after).action(demo);
+}
+
+async function demo(options: AddressOptions): Promise<void> {
+  checkAddresses(options);
+  const print = (text: string): void => void process.stdout.write(text);
+  await withSystem({ ...options, logLevel: 'silent', services: true }, async (backends) => {
+    // From here on Ctrl-C ends the demo in order, also before it is ready.
+    const asked = interruption();
+    print(`specline demo: all services run in this process; ${placesOf(options)}.\n\n`);
+    await Promise.race([asked, showComposition(backends, print).then(() => print(whatNext(samples, options)))]);
+    await asked;
+  });
+  print('specline has ended.\n');
+}

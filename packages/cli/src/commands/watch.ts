@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { unusable } from '../end/failure.ts';
+import { interruption } from '../end/interruption.ts';
+import { paintFor } from '../output/paint.ts';
+import { type AddressOptions, natsOption, shownAddresses } from '../system/addresses.ts';
+import { withSystem } from '../system/with-system.ts';
+import { jsonLine, readableLine } from '../watch/line.ts';
+import { observe } from '../watch/observe.ts';
+
+interface WatchOptions extends Pick<AddressOptions, 'nats'> {
+  readonly json?: boolean;
+}
+
+const after = `
+Examples:
+  specline watch --nats nats://127.0.0.1:4222
+  specline watch --json | jq -c 'select(.type == "failed")'
+
+A line each: a request was accepted, a worker's part arrived, a spec was composed or failed, a node's inventory
+changed. There are no specs in it, no option texts and no environment. Ctrl-C ends it.
+
+Exit codes: 0 ended when asked to; 2 the command line cannot be used; 3 NATS cannot be reached.`;
+
+/** `specline watch`: what happens in a system, live. */
+export function addWatch(program: Command): void {
+  program
+    .command('watch')
+    .summary('follow progress and events, live')
+    .description('Prints what happens in a running system, one line each, until it is asked to end.')
+    .addOption(natsOption())
+    .option('--json', 'one JSON object a line')
+    .addHelpText('after', after)
+    .action(watch);
+}
+
+async function watch({ nats, json = false }: WatchOptions): Promise<void> {
+  if (nats === undefined) throw unusable('say with --nats (NATS_URL) which system; an embedded one cannot be watched');
+  await withSystem({ nats, logLevel: 'silent', services: false }, async ({ messages, subjects }) => {
+    const paint = paintFor(process.stdout);
+    const gone = new Promise<void>((resolve) => process.stdout.once('error', () => resolve()));
+    observe(messages, subjects, (sight) => {
+      process.stdout.write(`${json ? jsonLine(sight, new Date()) : readableLine(sight, new Date(), paint)}\n`);
+    });
+    await messages.flush();
+    if (process.stderr.isTTY) process.stderr.write(`watching ${shownAddresses(nats)}; Ctrl-C ends it\n`);
+    await Promise.race([interruption(), gone]);
+  });
+}

@@ -1,0 +1,143 @@
+import {
+  connectNats,
+  createLog,
+  embeddedMessages,
+  type Log,
+  type Message,
+  type Messages,
+  runWorker,
+} from '@specline/bus';
+import {
+  decode,
+  encode,
+  type Kind,
+  kinds,
+  type Outcome,
+  outcomeSchema,
+  type Subjects,
+  subjectsBelow,
+} from '@specline/contracts';
+import { embeddedInventory, type NodeInventory } from '@specline/inventory';
+import { type RunningAggregator, runAggregator } from '@specline/service-aggregator';
+import { credentialsWorker } from '@specline/service-credentials';
+import { imageWorker } from '@specline/service-image';
+import { mountsWorker } from '@specline/service-mounts';
+import { networkWorker } from '@specline/service-network';
+import { resourcesWorker } from '@specline/service-resources';
+import { startNats } from '@specline/testing';
+import { Watch } from './watch.ts';
+
+export const adapters = ['embedded', 'NATS'] as const;
+
+/** A bus that systems share; each with subjects of its own. */
+export interface Bus {
+  connect(log: Log): Promise<Messages>;
+  stop(): Promise<void>;
+}
+
+export async function startBus(adapter: (typeof adapters)[number], maximumBytes = 1024 * 1024): Promise<Bus> {
+  if (adapter === 'embedded')
+    return { connect: async (log) => embeddedMessages({ log, maximumBytes }), stop: async () => {} };
+  const server = await startNats({ config: `max_payload: ${maximumBytes}` });
+  return {
+    connect: (log) => connectNats({ servers: [server.url], name: 'test', log }),
+    stop: () => server.stop(),
+  };
+}
+
+export interface SystemOptions {
+  /** Kinds that no worker serves at first. */
+  readonly without?: readonly Kind[];
+  readonly inventory?: NodeInventory;
+  readonly deadlineMs?: number;
+  readonly maximumOpen?: number;
+  readonly maximumOpenBytes?: number;
+  readonly stopGraceMs?: number;
+}
+
+/** All services in this process, and a client. */
+export interface System extends AsyncDisposable {
+  readonly messages: Messages;
+  readonly subjects: Subjects;
+  readonly inventory: NodeInventory;
+  readonly aggregator: RunningAggregator;
+  readonly log: Log;
+  /** Lines of the log. */
+  readonly lines: readonly Record<string, unknown>[];
+  readonly events: Watch;
+  readonly progress: Watch;
+  startWorker(kind: Kind): void;
+  /** Asks and gives the outcome; a text goes as it is. */
+  create(request: unknown, headers?: Readonly<Record<string, string>>): Promise<Outcome>;
+}
+
+let systems = 0;
+
+export async function startSystem(bus: Bus, options: SystemOptions = {}): Promise<System> {
+  const { without = [], inventory = embeddedInventory(), ...limits } = options;
+  const lines: Record<string, unknown>[] = [];
+  const destination = { write: (line: string) => void lines.push(JSON.parse(line)) };
+  const log = createLog({ service: 'test', level: 'debug', destination });
+  const messages = await bus.connect(log);
+  const subjects = subjectsBelow(`test${++systems}.v1`);
+  const workers = new Map<Kind, { stop(): Promise<void> }>();
+  const startWorker = (kind: Kind): void =>
+    void workers.set(kind, runOne(kind, inventory, { messages, subjects, log }));
+  for (const kind of kinds) if (!without.includes(kind)) startWorker(kind);
+  const aggregator = await runAggregator({
+    messages,
+    inventory,
+    subjects,
+    log,
+    deadlineMs: 5_000,
+    maximumOpen: 1_000,
+    maximumOpenBytes: 2 ** 26,
+    ...limits,
+  });
+  const events = new Watch(messages, subjects.events);
+  const progress = new Watch(messages, subjects.allProgress);
+  await messages.flush();
+  return {
+    messages,
+    subjects,
+    inventory,
+    aggregator,
+    log,
+    lines,
+    events,
+    progress,
+    startWorker,
+    async create(request, headers = {}) {
+      const text = typeof request === 'string' ? request : encode(request);
+      return outcomeOf(await messages.request(subjects.create, text, { timeoutMs: 14_000, headers }));
+    },
+    async [Symbol.asyncDispose]() {
+      await aggregator.stop();
+      await Promise.all(Array.from(workers.values(), (worker) => worker.stop()));
+      await messages.close();
+    },
+  };
+}
+
+export const outcomeOf = ({ text }: Message): Outcome => outcomeSchema.parse(decode(text));
+
+interface Place {
+  readonly messages: Messages;
+  readonly subjects: Subjects;
+  readonly log: Log;
+}
+
+function runOne(kind: Kind, inventory: NodeInventory, place: Place) {
+  switch (kind) {
+    case 'image':
+      return runWorker(imageWorker(inventory), place);
+    case 'mounts':
+      return runWorker(mountsWorker(inventory), place);
+    case 'network':
+      return runWorker(networkWorker(inventory), place);
+    case 'credentials':
+      return runWorker(credentialsWorker(inventory), place);
+    case 'resources':
+      return runWorker(resourcesWorker(), place);
+  }
+}
