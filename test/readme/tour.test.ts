@@ -38,9 +38,9 @@ describe("the README's tour", () => {
       .replaceAll('nats://127.0.0.1:4222', nats.url)
       .replaceAll('redis://127.0.0.1:6379', redis.url)
       .replaceAll('/tmp/', `${folder}/`);
-    const shell = await startCommand('bash', { args: ['-e', '-o', 'pipefail', '-c', script], cwd: root });
+    const shell = await startCommand('bash', { args: ['-e', '-o', 'pipefail', '-c', `exec 2>&1\n${script}`], cwd: root });
     const exitCode = await shell.exited;
-    const printed = shell.stdout() + shell.stderr();
+    const printed = shell.stdout();
     expect(exitCode, printed).toBe(0);
     if (output !== undefined) expect(matchesShown(printed, output), printed).toBe(true);
   });
