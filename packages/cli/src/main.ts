@@ -1,12 +1,9 @@
 #!/usr/bin/env node
-import { endOf } from './end/end-of.ts';
-import { createProgram } from './program.ts';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 
-// A reader that goes away, as `head` does, is told to whoever writes; here it must only not end the process.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+// Half of the start-up is reading TypeScript. The cache is beside the code: who may write it may change the code, too.
+enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'compile'));
 
-try {
-  await createProgram().parseAsync();
-} catch (error) {
-  process.exitCode = endOf(error, { json: process.argv.includes('--json') });
-}
+const { run } = await import('./run.ts');
+await run(process.argv.slice(2));

@@ -9,11 +9,11 @@ import { addWatch } from './commands/watch.ts';
 
 const after = `
 Start here:
-  specline demo                          see the whole system work, in one process
-  specline compile --help                the same answers offline, for one bundle or millions
+  specline demo             see the whole system work, in one process
+  specline compile --help   the same answers offline, for one bundle or millions
 
-Every command has --help with examples and its exit codes: 0 done, 1 refused, 2 unusable input or command line,
-3 the system is away.`;
+Each command has --help, with examples. Exit codes: 0 done, 1 refused as the
+reference would, 2 unusable input or command line, 3 the system is away.`;
 
 /** The command line: every command with its options and examples. */
 export function createProgram(): Command {

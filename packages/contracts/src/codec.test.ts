@@ -173,6 +173,17 @@ describe('what is refused', () => {
     expect(() => decode(`["__proto__",${nested(65, '[', ']')}]`)).toThrow(refusal);
   });
 
+  test.each([
+    { why: 'with others beside it', levels: (count: number) => `[[],[],${nested(count - 1, '[', ']')}]` },
+    {
+      why: 'objects and lists in turn',
+      levels: (count: number) => `${'{"a":['.repeat(count / 2)}${'[]'.repeat(count % 2)}${']}'.repeat(count / 2)}`,
+    },
+  ])('the limit is exact, $why', ({ levels }) => {
+    expect(() => decode(levels(64))).not.toThrow();
+    expect(() => decode(levels(65))).toThrow(JsonError);
+  });
+
   test('many objects and lists side by side are not deep', () => {
     const wide = `[${Array.from({ length: 1000 }, () => '{"a":[]}').join()}]`;
     expect(decode(wide)).toHaveLength(1000);

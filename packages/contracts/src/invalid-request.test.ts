@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { JsonError } from './codec.ts';
 import { InvalidRequest, invalidField, unreadable, validate } from './invalid-request.ts';
-import { publicForm } from './wording.ts';
 
 const schema = z.strictObject({
   name: z.string().optional(),
@@ -109,9 +108,7 @@ describe('a refusal names field, value and remedy', () => {
 
   test('the value is private, field and remedy are not', () => {
     const [error] = refusal({ count: 'hunter2' }).errors;
-    expect(error && publicForm(error)).toBe(
-      'bundle.count is [redacted]: Invalid input: expected number, received string',
-    );
+    expect(error?.publicMessage).toBe('bundle.count is [redacted]: Invalid input: expected number, received string');
   });
 
   test('an unknown field is private, the object that it stands in is not', () => {

@@ -9,7 +9,7 @@ import { linesOf } from '../input/lines.ts';
 import { LineWriter } from '../output/line-writer.ts';
 import { type Sink, withSink } from '../output/sink.ts';
 import { deliver } from './deliver.ts';
-import { addInputOptions, type InputOptions } from './input-options.ts';
+import { addInputOptions, checkInput, type InputOptions } from './input-options.ts';
 
 const after = `
 Examples:
@@ -17,11 +17,14 @@ Examples:
   specline compile --jsonl < bundles.jsonl > results.jsonl
   docker inspect web | specline compile --inventory win-01.json --output config.json
 
-Lines of --jsonl: {"name","spec","staging","warnings","digest"} or {"name","errors","warnings"}, in the order of
-the input. A bundle with errors or a line that is no bundle gives an errors line and never stops the run.
+With --jsonl, each line of input gives one line of output, in the same order:
+  {"name","spec","staging","warnings","digest"}  or  {"name","errors","warnings"}
+A bundle with errors, or a line that is no bundle, never stops the run.
 
-Exit codes: 0 composed, and with --jsonl when the run is done, also with errors lines; 1 refused, as the reference
-would; 2 the input or the command line cannot be used.`;
+Exit codes:
+  0  composed; with --jsonl the run is done, lines with errors or not
+  1  refused, as the reference would
+  2  the input or the command line cannot be used`;
 
 /** `specline compile`: composes offline, from nothing but its input. */
 export function addCompile(program: Command): void {
@@ -37,8 +40,9 @@ export function addCompile(program: Command): void {
 }
 
 async function compile(file: string, options: InputOptions): Promise<ExitCode> {
-  const { inventory, jsonl, output } = options;
-  const reader = readerOf(inventory === undefined ? undefined : await readInventory(inventory));
+  checkInput(file, options);
+  const { inventory, container, jsonl, output } = options;
+  const reader = readerOf(inventory === undefined ? undefined : await readInventory(inventory), container);
   if (jsonl !== true) return deliver(compileRead(reader(await readDocument(file))), options);
   await withSink(output, (sink) => compileLines(file, reader, sink));
   return exitCodes.done;

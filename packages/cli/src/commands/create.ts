@@ -12,7 +12,7 @@ import type { Backends } from '../system/backends.ts';
 import { pushInventory } from '../system/push-inventory.ts';
 import { withSystem } from '../system/with-system.ts';
 import { deliver } from './deliver.ts';
-import { addInputOptions, type InputOptions } from './input-options.ts';
+import { addInputOptions, checkInput, type InputOptions } from './input-options.ts';
 import { wholeNumber } from './numbers.ts';
 
 interface CreateOptions extends AddressOptions, InputOptions {
@@ -23,15 +23,19 @@ interface CreateOptions extends AddressOptions, InputOptions {
 const after = `
 Examples:
   specline create bundle.json
-  specline create --nats nats://127.0.0.1:4222 --redis redis://127.0.0.1:6379 bundle.json
-  specline create --jsonl --concurrency 200 --nats nats://127.0.0.1:4222 < requests.jsonl
+  specline create --nats nats://nats:4222 --redis redis://redis:6379 bundle.json
+  specline create --jsonl --concurrency 200 --nats nats://nats:4222 < requests.jsonl
 
-Without --nats a whole system runs in this process for the time of the command. The inventory of a bundle is pushed
-first, then its request is sent; bundles of one node wait for each other. A request alone, {"node","container"}, is
-sent as it is. Results are those of \`specline compile\`, byte for byte.
+Without --nats a whole system runs in this process while the command does.
+The inventory of a bundle is pushed first, then its request is sent; bundles of
+one node wait for each other. A request alone, {"node","container"}, is sent as
+it is. Results are those of \`specline compile\`, byte for byte.
 
-Exit codes: 0 composed, and with --jsonl when each line had its final answer, also errors; 1 refused, as the reference
-would; 2 the input or the command line cannot be used; 3 the system is away, too slow or overloaded: try again.`;
+Exit codes:
+  0  composed; with --jsonl each line had its final answer, errors or not
+  1  refused, as the reference would
+  2  the input or the command line cannot be used
+  3  the system is away, too slow or overloaded; the same may work later`;
 
 /** `specline create`: composes through the aggregator and the workers. */
 export function addCreate(program: Command): void {
@@ -51,6 +55,7 @@ export function addCreate(program: Command): void {
 }
 
 function create(file: string, options: CreateOptions): Promise<ExitCode> {
+  checkInput(file, options);
   return withSystem({ ...options, logLevel: 'silent', services: options.nats === undefined }, async (backends) => {
     const reader = await readerFor(options, backends);
     const creator = creatorFor(options, backends);
@@ -79,7 +84,7 @@ async function readerFor(options: CreateOptions, backends: Backends): Promise<Re
   if (!knowsInventory(options)) throw nowhereToPush();
   const document = await readInventory(options.inventory);
   const { revision } = await pushInventory(document, backends);
-  const ofNode = readerOf(document);
+  const ofNode = readerOf(document, options.container);
   return (line) => {
     const request = ofNode(line);
     return 'task' in request ? { ...request, task: askedAt(request.task, revision) } : request;

@@ -7,9 +7,13 @@ import { placesOf } from '../system/places.ts';
 import { withSystem } from '../system/with-system.ts';
 
 const after = `
-It needs nothing but this command. With --nats and --redis it uses those instead of its own bus and store.
+It needs nothing else. With --nats and --redis it uses those instead of a bus and
+a store of its own.
 
-Exit codes: 0 ended when asked to; 2 the command line cannot be used; 3 NATS or Redis cannot be reached.`;
+Exit codes:
+  0  ended when asked to
+  2  the command line cannot be used
+  3  NATS or Redis cannot be reached`;
 
 /** `specline demo`: the whole system in one process, with a sample request. */
 export function addDemo(program: Command): void {

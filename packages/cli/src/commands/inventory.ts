@@ -13,16 +13,20 @@ interface ShowOptions extends AddressOptions {
 }
 
 const exitCodesText = `
-Exit codes: 0 done; 1 the node is not known; 2 the input or the command line cannot be used; 3 Redis or NATS cannot
-be reached.`;
+Exit codes:
+  0  done
+  1  the node is not known
+  2  the input or the command line cannot be used
+  3  Redis or NATS cannot be reached`;
 
 const pushExamples = `
 Examples:
   specline inventory push --redis redis://127.0.0.1:6379 win-01.json
-  revision=$(specline inventory push --nats nats://127.0.0.1:4222 --redis redis://127.0.0.1:6379 win-01.json)
+  revision=$(specline inventory push win-01.json)
 
-All that was known of the document's node is replaced. Standard output is the new revision; a request with it as its
-"minInventoryRevision" is composed from this inventory or a newer one. With --nats the change is announced.
+All that was known of the document's node is replaced. Standard output is the
+new revision: a request with it as its "minInventoryRevision" is composed from
+this inventory or a newer one. With --nats the change is announced.
 ${exitCodesText}`;
 
 const showExamples = `
@@ -40,7 +44,7 @@ export function addInventory(program: Command): void {
   withAddresses(inventory.command('push'))
     .summary("replace a node's inventory")
     .description("Replaces what is known of a node by an inventory document and prints the node's new revision.")
-    .argument('<file>', 'an inventory document as JSON; - is standard input')
+    .argument('<file>', 'an inventory document or a bundle as JSON; - is standard input')
     .option('--json', 'errors as JSON on standard error')
     .addHelpText('after', pushExamples)
     .action(push);

@@ -13,12 +13,16 @@ interface UpOptions extends AddressOptions {
 const after = `
 Examples:
   specline up --nats nats://127.0.0.1:4222 --redis redis://127.0.0.1:6379
-  NATS_URL=nats://127.0.0.1:4222 REDIS_URL=redis://127.0.0.1:6379 specline up --log-level debug
+  specline up --log-level debug
 
-Without addresses bus and inventory live in this process, where nothing else reaches them: good for a look.
-Logs are JSON lines on standard error, one for each outcome. Ctrl-C or SIGTERM finishes what is open, then ends.
+Without addresses bus and inventory live in this process, where nothing else
+reaches them: good for a look. Logs are JSON lines on standard error, one for
+each outcome. Ctrl-C or SIGTERM finishes what is open, then ends.
 
-Exit codes: 0 ended when asked to; 2 the command line cannot be used; 3 NATS or Redis cannot be reached.`;
+Exit codes:
+  0  ended when asked to
+  2  the command line cannot be used
+  3  NATS or Redis cannot be reached`;
 
 /** `specline up`: all services in one process. */
 export function addUp(program: Command): void {
@@ -39,7 +43,7 @@ export function addUp(program: Command): void {
         log.note('system started', { version, pid: process.pid });
         log.note('system stopping', { signal: await interruption() });
       });
-      process.stdout.write('specline has ended; nothing was left open.\n');
+      process.stdout.write('specline has ended.\n');
       process.exitCode = exitCodes.done;
     });
 }

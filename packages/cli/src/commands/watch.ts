@@ -16,10 +16,14 @@ Examples:
   specline watch --nats nats://127.0.0.1:4222
   specline watch --json | jq -c 'select(.type == "failed")'
 
-A line each: a request was accepted, a worker's part arrived, a spec was composed or failed, a node's inventory
-changed. There are no specs in it, no option texts and no environment. Ctrl-C ends it.
+One line each: a request was accepted, a worker's part arrived, a spec was
+composed or failed, a node's inventory changed. There are no specs in it, no
+option texts and no environment values. Ctrl-C ends it.
 
-Exit codes: 0 ended when asked to; 2 the command line cannot be used; 3 NATS cannot be reached.`;
+Exit codes:
+  0  ended when asked to
+  2  the command line cannot be used
+  3  NATS cannot be reached`;
 
 /** `specline watch`: what happens in a system, live. */
 export function addWatch(program: Command): void {

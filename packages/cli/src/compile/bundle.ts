@@ -45,3 +45,7 @@ export function completeTask({ request, inventory, warnings }: Parts, place: str
   }
   return { request: { ...request, node: name, profile: request.profile ?? profiles[0] }, inventory, warnings };
 }
+
+/** Whether a document is meant as a bundle. */
+export const isBundle = (value: unknown): value is { readonly request: unknown; readonly inventory: unknown } =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, 'request') && Object.hasOwn(value, 'inventory');

@@ -1,28 +1,40 @@
 import { knownFailure } from '@specline/bus';
 import { InvalidRequest } from '@specline/contracts';
 import { CommanderError } from 'commander';
+import { printable } from '../output/printable.ts';
 import { report } from '../output/report.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import { Failure, ReaderGone } from './failure.ts';
 
+interface EndOptions {
+  readonly json: boolean;
+}
+
 /** Ends a command that threw: says why, in words a user can act on, and gives the exit code. */
-export function endOf(error: unknown, options: { json: boolean }): ExitCode {
+export function endOf(error: unknown, options: EndOptions): ExitCode {
   // Commander has already written its message, or the help that was asked for.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.unusable;
   if (error instanceof ReaderGone) return exitCodes.done;
-  if (error instanceof InvalidRequest) return told(error, exitCodes.unusable, options);
-  if (error instanceof Failure) return told(error, error.exitCode, options);
-  const known = knownFailure(error);
-  if (known !== undefined) {
-    const errors = [{ code: known.code, kind: 'request', message: known.words.message }] as const;
-    return told({ errors }, exitCodeOf(errors), options);
+  if (error instanceof InvalidRequest) {
+    report({ errors: error.errors, warnings: [] }, options);
+    return exitCodes.unusable;
   }
-  process.stderr.write(`specline: an unexpected failure: ${error instanceof Error ? error.message : String(error)}\n`);
+  if (error instanceof Failure) return tell(error, options);
+  const known = knownFailure(error);
+  if (known !== undefined) return tell(failureOf(known.code, known.words.message), options);
+  process.stderr.write(`error: ${printable(error instanceof Error ? error.message : String(error))}\n`);
   process.stderr.write('This is a fault of specline. Please report it with the command that you ran.\n');
   return exitCodes.internal;
 }
 
-function told({ errors }: Pick<Failure, 'errors'>, exitCode: ExitCode, options: { json: boolean }): ExitCode {
-  report({ errors, warnings: [] }, options);
+function failureOf(code: Failure['errors'][number]['code'], message: string): Failure {
+  const errors = [{ code, kind: 'request', message }] as const;
+  return new Failure(exitCodeOf(errors), errors);
+}
+
+/** In plain words: it is the command that failed here, not a composition. */
+function tell({ errors, exitCode }: Failure, { json }: EndOptions): ExitCode {
+  if (json) report({ errors, warnings: [] }, { json });
+  else for (const { message } of errors) process.stderr.write(`error: ${printable(message)}\n`);
   return exitCode;
 }

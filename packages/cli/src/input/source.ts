@@ -17,6 +17,7 @@ export const sourceName = (name: string): string => (name === '-' ? 'standard in
 
 /** The chunks of an input. @throws Failure when it cannot be read. */
 export async function* chunksOf(name: string): AsyncGenerator<Buffer> {
+  if (name === '-' && process.stdin.isTTY) process.stderr.write('reading standard input; Ctrl-D ends it\n');
   try {
     for await (const chunk of openSource(name)) yield chunk as Buffer;
   } catch (cause) {

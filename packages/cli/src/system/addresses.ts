@@ -1,5 +1,5 @@
 import { InvalidSettings, type LogLevel, type ServiceSettings, serviceSettings } from '@specline/bus';
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { unusable } from '../end/failure.ts';
 
 /** Where bus and store are; what is absent is embedded, in this process. */
@@ -17,8 +17,11 @@ export const redisOption = (): Option =>
 /** Adds `--nats` and `--redis`, which the environment may give as well. */
 export const withAddresses = (command: Command): Command => command.addOption(natsOption()).addOption(redisOption());
 
-/** An address that is empty, as an unset variable in a script leaves it, counts as absent. */
-const given = (text: string): string | undefined => (text.trim() === '' ? undefined : text.trim());
+/** An empty address must not come to mean the default one. */
+function given(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It must not be empty.');
+  return text.trim();
+}
 
 /** @throws Failure where a system has its bus on NATS, but not its inventory where others reach it. */
 export function checkAddresses({ nats, redis }: AddressOptions): void {

@@ -33,7 +33,7 @@ interface BackendOptions extends AddressOptions {
 export async function openBackends(options: BackendOptions): Promise<Backends> {
   const settings = settingsFor(options, options.logLevel);
   const log = createLog({ service: 'specline', level: options.logLevel });
-  const inventory = await openInventory(options.redis);
+  const inventory = await openInventory(options.redis, log);
   const messages = await openMessages(options.nats, settings, log).catch(async (error: unknown) => {
     await inventory.close();
     throw error;
@@ -52,9 +52,9 @@ export async function openMessages(nats: string | undefined, settings: ServiceSe
 }
 
 /** The store alone; it is asked once, so that one that is away is told at once and not with each request. */
-export async function openInventory(redis: string | undefined): Promise<NodeInventory> {
+export async function openInventory(redis: string | undefined, log: Log): Promise<NodeInventory> {
   if (redis === undefined) return embeddedInventory();
-  const inventory = redisInventory({ url: redis });
+  const inventory = redisInventory({ url: redis, log });
   try {
     await inventory.node('-', { atLeast: 0 });
   } catch (error) {

@@ -96,9 +96,10 @@ function select<T>(
 ): Map<string, T> {
   const found = new Map<string, T>();
   if (wanted.length === 0) return found;
+  const keys = new Set(wanted);
   for (const [name, value] of Object.entries(members)) {
     const key = fold(name);
-    if (wanted.includes(key) && !found.has(key)) found.set(key, value);
+    if (keys.has(key) && !found.has(key)) found.set(key, value);
   }
   return found;
 }

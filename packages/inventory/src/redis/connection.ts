@@ -60,7 +60,6 @@ export class Connection {
       return await within(ask(this.#redis), { timeoutMs: this.#timeoutMs, signal });
     } catch (error) {
       if (signal?.aborted === true && error === signal.reason) throw error;
-      withoutArguments(error);
       throw unavailable(this.#fault ?? error, this.#server);
     }
   }

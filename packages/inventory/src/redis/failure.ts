@@ -24,7 +24,7 @@ export function unavailable(error: unknown, server: string): InventoryUnavailabl
 }
 
 /** Why a connection or a command failed, in one word or a text without arguments. */
-export function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   if ('code' in error && typeof error.code === 'string') return error.code;
   if (error.name === 'ReplyError') return /^[A-Z]+/.exec(error.message)?.[0] ?? 'unknown';
@@ -34,12 +34,12 @@ export function reasonOf(error: unknown): string {
 /** A refused transaction says only that it was; the first command in it that was refused says why. */
 function rootOf(error: unknown): unknown {
   const previous = error instanceof Error && 'previousErrors' in error ? error.previousErrors : undefined;
-  const root = Array.isArray(previous) ? (previous[0] ?? error) : error;
-  return withoutArguments(root);
+  return withoutArguments(Array.isArray(previous) ? (previous[0] ?? error) : error);
 }
 
-/** The client attaches the command to its errors: a document's credential specs, or the password. Loggers would print it. */
+/** The client attaches commands to its errors: a document's credential specs, or the password. Loggers would print them. */
 export function withoutArguments(error: unknown): unknown {
   if (error instanceof Error && 'command' in error) delete error.command;
+  if (error instanceof Error && 'previousErrors' in error) delete error.previousErrors;
   return error;
 }

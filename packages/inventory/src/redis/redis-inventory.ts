@@ -62,7 +62,7 @@ class RedisInventory implements NodeInventory {
 
   async push(given: InventoryDocument) {
     const { text, document } = copyOf(given);
-    const content = { fields: fieldsOf(document), document: await packed(text) };
+    const content = { fields: fieldsOf(document), document: packed(text) };
     const keys = keysOf(this.#prefix, document.node.name);
     return { revision: await this.#documents.exchange((redis) => replace(redis, keys, content)) };
   }
@@ -74,7 +74,7 @@ class RedisInventory implements NodeInventory {
       signal,
     );
     const checked = revisionFrom(revision?.toString() ?? null, node, atLeast);
-    return { revision: checked, document: await unpacked(document ?? Buffer.alloc(0)) };
+    return { revision: checked, document: unpacked(document ?? Buffer.alloc(0)) };
   }
 
   async close() {

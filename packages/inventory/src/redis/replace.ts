@@ -1,5 +1,4 @@
-import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { decode, type InventoryDocument } from '@specline/contracts';
 import type { ChainableCommander, Redis } from 'ioredis';
 import { field, type Keys } from './layout.ts';
@@ -23,13 +22,14 @@ return revision
 /** Bounds of one command; Redis takes a million arguments, and reads large commands slowly. */
 const batchLimits = { fields: 500, characters: 256 * 1024 } as const;
 
-/** A document as it is stored. It is mostly repeated names and ids: a tenth remains of it. */
-export const packed = (text: string): Promise<Buffer> => promisify(gzip)(text, { level: 1 });
+/**
+ * A document as it is stored. It is mostly repeated names and ids: a tenth remains of it.
+ * At once, not in another thread: pushes must reach the server in the order in which they were called.
+ */
+export const packed = (text: string): Buffer => gzipSync(text, { level: 1 });
 
-export async function unpacked(stored: Buffer): Promise<InventoryDocument> {
-  const text = await promisify(gunzip)(stored);
-  return decode(text.toString()) as InventoryDocument;
-}
+export const unpacked = (stored: Buffer): InventoryDocument =>
+  decode(gunzipSync(stored).toString()) as InventoryDocument;
 
 /** All of a node's hash but its revision. */
 interface Content {
@@ -51,8 +51,7 @@ export async function replace(redis: Redis, keys: Keys, { fields, document }: Co
 
 async function lastResult(transaction: ChainableCommander): Promise<unknown> {
   const results = (await transaction.exec()) ?? [];
-  const failed = results.find(([error]) => error !== null);
-  if (failed !== undefined) throw failed[0];
+  for (const [error] of results) if (error !== null) throw error;
   return results.at(-1)?.[1];
 }
 

@@ -1,7 +1,7 @@
 import type { PartialError, PartialWarning, Resolution } from '@specline/contracts';
 import { describe, expect, test } from 'vitest';
-import { changed, windowsSample } from './compose.fixture.ts';
 import { relevantErrors, relevantWarnings } from './relevant.ts';
+import { changed, windowsSample } from './samples.fixture.ts';
 
 const error = (seq: number, message: string, platform?: 'windows' | 'linux'): PartialError => ({
   seq,

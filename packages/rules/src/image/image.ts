@@ -20,16 +20,14 @@ import { rootPath } from './root-path.ts';
  * Errors: no such container or image, layers, platform, missing base filesystem.
  */
 export function resolveImage(slice: ImageSlice, known: ImageInventory): Resolution<ImageFacts> {
-  const errors: PartialError[] = [];
-  if (known.container === undefined) errors.push(noSuchContainer(slice));
-  if (known.image === undefined) return { errors: [...errors, noSuchImage(slice)], warnings: [] };
+  const missing = known.container === undefined ? [noSuchContainer(slice)] : [];
+  if (known.image === undefined) return { errors: [...missing, noSuchImage(slice)], warnings: [] };
   const platform = platformOf(known.image);
   const layers = layerFolders(slice, known.image, known.container);
   const root = rootPath(slice, platform, known.container);
-  errors.push(...layers.errors, ...platformErrors(slice, known.image, platform), ...root.errors);
   return {
     facts: { platform, os: known.image.os, layerFolders: layers.folders, rootPath: root.path },
-    errors,
+    errors: [...missing, ...layers.errors, ...platformErrors(slice, known.image, platform), ...root.errors],
     warnings: [],
   };
 }

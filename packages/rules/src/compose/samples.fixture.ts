@@ -1,4 +1,5 @@
 import type { CreateRequest, Resolutions, Spec } from '@specline/contracts';
+import { compose } from './compose.ts';
 import type { CompositionInput, Facts } from './facts.ts';
 
 /** One container with a bit of everything, for either platform. The tests state their difference. */
@@ -87,115 +88,6 @@ export const linuxSample: Sample = {
   facts: linuxFacts,
 };
 
-/** The whole spec of {@link windowsSample}, members in the order of the runtime specification. */
-export const windowsSpec: Spec = {
-  ociVersion: '1.0.1-dev',
-  process: {
-    terminal: true,
-    consoleSize: { height: 24, width: 80 },
-    user: { uid: 0, gid: 0, username: 'svc' },
-    args: ['cmd', '/S', '"ping localhost"'],
-    env: ['A=1'],
-    cwd: 'C:\\app',
-  },
-  root: { path: '\\\\?\\Volume{g}\\' },
-  hostname: 'web.corp.local',
-  mounts: [
-    { destination: 'c:\\dst', source: 'C:\\src' },
-    { destination: 'c:\\dst\\ro', source: 'C:\\ro', options: ['ro'] },
-  ],
-  windows: {
-    layerFolders: ['C:\\l\\top', 'C:\\l\\base', 'C:\\l\\c1'],
-    devices: [{ id: 'a', idType: 'class' }],
-    resources,
-    credentialSpec: '{}',
-    ignoreFlushesDuringBoot: true,
-    network: {
-      endpointList: ['e1', 'g1'],
-      allowUnqualifiedDNSQuery: true,
-      DNSSearchList: ['corp.local'],
-      networkSharedContainerName: 'peer',
-    },
-  },
-};
-
-const uvm = 'uvmpath=/tmp/gcs/c1/binds';
-
-/** The whole spec of {@link linuxSample}. */
-export const linuxSpec: Spec = {
-  ociVersion: '1.0.1-dev',
-  process: {
-    terminal: true,
-    consoleSize: { height: 24, width: 80 },
-    user: { uid: 0, gid: 0, username: 'svc' },
-    args: ['cmd', '/S', 'ping localhost'],
-    env: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', 'HOSTNAME=web', 'TERM=xterm', 'A=1'],
-    cwd: '/app',
-    capabilities: {
-      bounding: ['CAP_KILL'],
-      effective: ['CAP_KILL'],
-      inheritable: ['CAP_KILL'],
-      permitted: ['CAP_KILL'],
-    },
-  },
-  root: { path: 'rootfs', readonly: true },
-  hostname: 'web.corp.local',
-  mounts: [
-    { destination: '/proc', type: 'proc', source: 'proc', options: ['nosuid', 'noexec', 'nodev'] },
-    {
-      destination: '/dev',
-      type: 'tmpfs',
-      source: 'tmpfs',
-      options: ['nosuid', 'strictatime', 'mode=755', 'size=65536k'],
-    },
-    {
-      destination: '/dev/pts',
-      type: 'devpts',
-      source: 'devpts',
-      options: ['nosuid', 'noexec', 'newinstance', 'ptmxmode=0666', 'mode=0620', 'gid=5'],
-    },
-    { destination: '/sys', type: 'sysfs', source: 'sysfs', options: ['nosuid', 'noexec', 'nodev', 'ro'] },
-    {
-      destination: '/sys/fs/cgroup',
-      type: 'cgroup',
-      source: 'cgroup',
-      options: ['ro', 'nosuid', 'noexec', 'nodev'],
-    },
-    { destination: '/dev/mqueue', type: 'mqueue', source: 'mqueue', options: ['nosuid', 'noexec', 'nodev'] },
-    { destination: '/dev/shm', type: 'tmpfs', source: 'shm', options: ['nosuid', 'noexec', 'nodev', 'mode=1777'] },
-    { destination: 'c:\\dst', type: 'bind', source: 'C:\\src', options: ['rbind', uvm] },
-    { destination: 'c:\\dst\\ro', type: 'bind', source: 'C:\\ro', options: ['ro', 'rbind', uvm] },
-  ],
-  linux: {
-    resources: { devices: [{ allow: true, type: 'c', major: 1, minor: -1, access: 'rwm' }] },
-    namespaces: [{ type: 'mount' }, { type: 'network' }, { type: 'uts' }, { type: 'pid' }, { type: 'ipc' }],
-    maskedPaths: [
-      '/proc/asound',
-      '/proc/acpi',
-      '/proc/kcore',
-      '/proc/keys',
-      '/proc/latency_stats',
-      '/proc/timer_list',
-      '/proc/timer_stats',
-      '/proc/sched_debug',
-      '/proc/scsi',
-      '/sys/firmware',
-    ],
-    readonlyPaths: ['/proc/bus', '/proc/fs', '/proc/irq', '/proc/sys', '/proc/sysrq-trigger'],
-  },
-  windows: {
-    layerFolders: ['C:\\lcow\\base', 'C:\\lcow\\c1'],
-    resources: utilityVm,
-    hyperv: {},
-    network: {
-      endpointList: ['e1', 'g1'],
-      allowUnqualifiedDNSQuery: true,
-      DNSSearchList: ['corp.local'],
-      networkSharedContainerName: 'peer',
-    },
-  },
-};
-
 type Container = CreateRequest['container'];
 
 /** What a test changes of a sample. */
@@ -231,3 +123,13 @@ export function changed(sample: Sample, change: Change): CompositionInput {
     }),
   };
 }
+
+/** The spec of a sample with a change. */
+export function specOf(sample: Sample, change: Change = {}): Spec {
+  const composition = compose(changed(sample, change));
+  if ('errors' in composition) throw new Error(composition.errors.map(({ message }) => message).join());
+  return composition.spec;
+}
+
+export const onWindows = (change: Change): Spec => specOf(windowsSample, change);
+export const onLinux = (change: Change): Spec => specOf(linuxSample, change);

@@ -1,0 +1,207 @@
+import type { InventoryDocument } from '@specline/contracts';
+import { startRedis, type TestServer } from '@specline/testing';
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exampleDocument, imageSlice, mountsSlice, networkSlice } from '../fixtures/example.ts';
+import type { NodeInventory } from '../node-inventory.ts';
+import { redisInventory } from './redis-inventory.ts';
+
+const any = { atLeast: 0 };
+
+let server: TestServer;
+let inventory: NodeInventory;
+/** A connection of the test's own. */
+let redis: Redis;
+beforeAll(async () => {
+  server = await startRedis();
+  inventory = redisInventory({ url: server.url });
+  redis = new Redis(server.url);
+});
+afterAll(async () => {
+  await inventory.close();
+  redis.disconnect();
+  await server.stop();
+});
+
+describe('the keys', () => {
+  it('of a node share one hash tag', async () => {
+    await redis.flushall();
+    await inventory.push(exampleDocument('a {b}.c'));
+    expect((await redis.keys('*')).sort()).toEqual([
+      'specline:{a=20=7bb=7d=2ec}:inventory',
+      'specline:{a=20=7bb=7d=2ec}:revision',
+    ]);
+  });
+
+  it('of two prefixes have nothing to do with each other', async () => {
+    const other = redisInventory({ url: server.url, prefix: 'other' });
+    await inventory.push(exampleDocument('prefixed'));
+    await expect(other.node('prefixed', any)).rejects.toThrow('no inventory of node prefixed');
+    await other.close();
+  });
+});
+
+describe('a revision', () => {
+  const push = async (node: string) => (await inventory.push(exampleDocument(node))).revision;
+
+  it('rises with each push in the order of the calls, also in one millisecond', async () => {
+    const revisions = await Promise.all(Array.from({ length: 50 }, () => push('often')));
+    expect(new Set(revisions).size).toBe(50);
+    expect(revisions).toEqual(revisions.toSorted((left, right) => left - right));
+  });
+
+  it('rises when the data were deleted, or all of Redis is empty', async () => {
+    const first = await push('lost');
+    await redis.del('specline:{lost}:inventory');
+    const second = await push('lost');
+    await redis.flushall();
+    // Pushes of one millisecond run ahead of the clock; data that are lost take longer to come back.
+    while ((await milliseconds()) <= second);
+    expect([second > first, (await push('lost')) > second]).toEqual([true, true]);
+  });
+
+  async function milliseconds(): Promise<number> {
+    const [seconds, microseconds] = await redis.time();
+    return Number(seconds) * 1_000 + Math.floor(Number(microseconds) / 1_000);
+  }
+
+  it('rises when the clock is behind', async () => {
+    const ahead = Date.now() + 3_600_000;
+    await redis.set('specline:{ahead}:revision', ahead);
+    expect([await push('ahead'), await push('ahead')]).toEqual([ahead + 1, ahead + 2]);
+  });
+});
+
+describe('the scripts', () => {
+  it('are sent again when the server has forgotten them', async () => {
+    await inventory.push(exampleDocument('scripted'));
+    const known = await inventory.imageFacts(imageSlice('scripted'), any);
+    await redis.script('FLUSH');
+    expect(await inventory.imageFacts(imageSlice('scripted'), any)).toEqual(known);
+    await redis.script('FLUSH');
+    await inventory.push(exampleDocument('scripted'));
+  });
+});
+
+describe('a read', () => {
+  const node = 'counted';
+  const lookups = { files: ['SUB\\WIN.JSON'], registry: ['WEB'], configs: ['config-id'] };
+  const reads: readonly [name: string, read: () => Promise<unknown>][] = [
+    ['node', () => inventory.node(node, any)],
+    ['image', () => inventory.imageFacts(imageSlice(node), any)],
+    ['image by reference', () => inventory.imageFacts(imageSlice(node, { image: 'web:1' }), any)],
+    ['mounts', () => inventory.mountsFacts(mountsSlice(node), any)],
+    ['network', () => inventory.networkFacts(networkSlice(node, { networks: ['nat', 'overlay'] }), any)],
+    ['credentials', () => inventory.credentialsFacts(node, lookups, any)],
+    ['show', () => inventory.show(node, any)],
+  ];
+
+  it.each(reads)('is one command: %s', async (_, read) => {
+    await inventory.push(exampleDocument(node));
+    await read(); // connects
+    const monitor = await redis.monitor();
+    const commands: string[] = [];
+    const ended = Promise.withResolvers<void>();
+    monitor.on('monitor', (_time: string, [command = '']: string[], source: string) => {
+      if (command === 'echo') ended.resolve();
+      else if (source !== 'lua') commands.push(command);
+    });
+    await read();
+    await redis.echo('end');
+    await ended.promise;
+    monitor.disconnect();
+    expect(commands).toEqual([expect.stringMatching(/^(hmget|evalsha)$/)]);
+  });
+
+  it('never sees a mix of two pushes', async () => {
+    const marks = Array.from({ length: 60 }, (_, index) => `mark-${index}`);
+    const known = new Map<number, string>();
+    let pushing = true;
+    async function pushAll() {
+      for (const mark of marks)
+        known.set((await inventory.push(withMany(exampleDocument('mixed', mark), mark))).revision, mark);
+      pushing = false;
+    }
+    const seen: { revision: number; marks: unknown[] }[] = [];
+    async function readOn() {
+      let last = 0;
+      while (pushing) {
+        for (const facts of await Promise.all(factsOf('mixed', last))) {
+          seen.push(facts);
+          last = Math.max(last, facts.revision);
+        }
+      }
+    }
+    await inventory.push(withMany(exampleDocument('mixed', 'before'), 'before'));
+    await Promise.all([pushAll(), readOn(), readOn()]);
+    for (const facts of seen) expect(new Set(facts.marks)).toEqual(new Set([known.get(facts.revision) ?? 'before']));
+    expect(new Set(seen.map(({ revision }) => revision)).size).toBeGreaterThan(10);
+  });
+
+  /** Enough to need several commands in one transaction. */
+  function withMany(document: InventoryDocument, mark: string): InventoryDocument {
+    const configs = Object.fromEntries(Array.from({ length: 1_500 }, (_, index) => [`config-${index}`, mark]));
+    return { ...document, configs };
+  }
+
+  /** All reads, each with the marks that it found. None goes back behind what was seen. */
+  function factsOf(name: string, last: number) {
+    const options = { atLeast: last };
+    const configs = ['config-0', 'config-1499'];
+    return [
+      inventory.node(name, options).then(({ revision, facts }) => ({ revision, marks: [facts.dockerRoot.slice(3)] })),
+      inventory.imageFacts(imageSlice(name), options).then(({ revision, container, image }) => ({
+        revision,
+        marks: [container?.rwLayer?.slice(11), ...(image?.folders ?? []).map((folder) => folder?.slice(12))],
+      })),
+      inventory
+        .credentialsFacts(name, { files: ['SUB\\WIN.JSON'], registry: ['WEB'], configs }, options)
+        .then((facts) => ({
+          revision: facts.revision,
+          marks: [...facts.files.values(), facts.registry?.get('WEB'), ...facts.configs.values()],
+        })),
+      inventory.show(name, options).then(({ revision, document }) => ({
+        revision,
+        marks: [document.node.dockerRoot.slice(3), ...Object.values(document.configs ?? {})],
+      })),
+    ];
+  }
+});
+
+describe('a large document', () => {
+  const endpoint = (hnsid: string) => ({ driverInfo: { hnsid, GW_INFO: { hnsid: `${hnsid}-gateway` } } });
+  const many = <T>(count: number, make: (index: number) => T) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`name-${index}`, make(index)]));
+
+  it.each<[what: string, change: Partial<InventoryDocument>]>([
+    [
+      '10,000 containers',
+      { containers: many(10_000, (index) => ({ rwLayer: `C:\\${index}`.repeat(20), baseFS: 'x'.repeat(400) })) },
+    ],
+    [
+      'a container with 1,000 endpoints',
+      { containers: { 'name-9': { endpoints: many(1_000, (index) => endpoint(`${index}`)) } } },
+    ],
+    ['a config of 5 MB', { configs: { big: 'x'.repeat(5_000_000) } }],
+    [
+      'an image of 20,000 layers',
+      {
+        images: {
+          'sha256:image': {
+            os: 'windows',
+            rootfs: { type: 'layers', diff_ids: Array.from({ length: 20_000 }, (_, index) => `sha256:${index}`) },
+          },
+        },
+      },
+    ],
+    ['500,000 secrets', { secrets: Array.from({ length: 500_000 }, (_, index) => `${index}`) }],
+  ])('of %s is stored and found', async (_, change) => {
+    const document = { ...exampleDocument('large'), ...change };
+    const { revision } = await inventory.push(document);
+    expect(await inventory.show('large', any)).toEqual({ revision, document });
+    const { container } = await inventory.mountsFacts(mountsSlice('large', { container: 'name-9' }), any);
+    expect(container?.rwLayer).toBe(document.containers?.['name-9']?.rwLayer);
+    const { image } = await inventory.imageFacts(imageSlice('large'), any);
+    expect(image?.folders.length).toBe(document.images?.['sha256:image']?.rootfs.diff_ids?.length);
+  });
+});
