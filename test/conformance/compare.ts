@@ -22,7 +22,7 @@ export function disagreements(expected: Expectation, result: Compiled): string[]
 }
 
 /** What the reference was seen to do of a plan: the files, the links, and whether the root is mounted for them. */
-export const staged = (plan: readonly StagingStep[]): Staged => ({
+const staged = (plan: readonly StagingStep[]): Staged => ({
   mountRootfs: plan.some(({ step }) => step === 'mountRootfs'),
   written: plan.flatMap((step) => (step.step === 'writeSecret' || step.step === 'writeConfig' ? [step.path] : [])),
   symlinks: plan.flatMap((step) =>

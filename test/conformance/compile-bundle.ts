@@ -35,7 +35,7 @@ export type Compiled =
 /** How slices and partials travel: as they are, or as the messages of the services. */
 export type Travel = <T>(value: T, kind: Kind, part: 'slice' | 'partial') => T;
 
-export const direct: Travel = (value) => value;
+const direct: Travel = (value) => value;
 
 /** Each slice and each partial becomes text and is read back by its schema, as between services. */
 export const asMessages: Travel = <T>(value: T, kind: Kind, part: 'slice' | 'partial'): T => {

@@ -39,7 +39,7 @@ export const scenarios: readonly Scenario[] = [
 ];
 
 /** A document that a plant may change in place. */
-export type Draft = ReturnType<typeof validBundle>;
+type Draft = ReturnType<typeof validBundle>;
 
 /** A small mutation of a valid bundle that makes one place fail. */
 export interface Plant {
@@ -56,7 +56,7 @@ export interface Plant {
 }
 
 /** Composes without an error, a warning or a link, on either platform and with either isolation. */
-export function validBundle({ platform, isolation }: Scenario) {
+function validBundle({ platform, isolation }: Scenario) {
   return {
     request: {
       id: 'r1',

@@ -45,7 +45,7 @@ describe.each(adapters)('sizes, %s', (adapter) => {
     await system.inventory.push(sampleInventory());
     const work = new Watch(system.messages, system.subjects.work('credentials'));
     const outcomes = await Promise.all(
-      [withOption('a', 10), withOption('b', 300_000), withOption('c', 10)].map(system.create),
+      [withOption('a', 10), withOption('b', 300_000), withOption('c', 10)].map((request) => system.create(request)),
     );
     expect(outcomes.map(({ status }) => status)).toEqual(['composed', 'composed', 'composed']);
     const batches = work.messages.map(({ text }) =>

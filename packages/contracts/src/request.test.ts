@@ -47,6 +47,24 @@ describe('a request is accepted', () => {
         HostConfig: { SecurityOpt: null, Memory: null },
       }),
     },
+    {
+      why: 'with a file of no permissions and a volume without a name',
+      value: withContainer({
+        MountPoints: { 'c:\\v': { Name: '' } },
+        SecretReferences: [{ SecretID: 's', File: { Name: 'x', Mode: 0 } }],
+        ConfigReferences: [{ ConfigID: 'k', File: null }],
+      }),
+    },
+    {
+      why: 'with the shortest of everything',
+      value: {
+        id: 'x',
+        node: 'n',
+        minInventoryRevision: 0,
+        deadlineMs: 1,
+        container: { ...container, Id: 'c', HostConfig: { ConsoleSize: [0, 0], IOMaximumIOps: 0 } },
+      },
+    },
     { why: 'with the longest id', value: { ...request, id: 'x'.repeat(128) } },
     { why: 'with a node name that no subject could hold as it is', value: { ...request, node: 'a.b *>\n../' } },
     {
@@ -145,6 +163,10 @@ describe('a bundle', () => {
 
   test.each([
     { why: 'may leave the node to its inventory', value: bundle },
+    {
+      why: 'may be of the smallest node',
+      value: { ...bundle, inventory: { node: { ...node, osBuild: 0, cpus: 1, dockerRoot: 'D', dnsSearch: null } } },
+    },
     { why: 'may have a name and an expectation', value: { ...bundle, name: 'x', expect: { anything: 1 } } },
     { why: 'may know nothing of a network', value: { ...bundle, inventory: { node, endpoints: { nat: null } } } },
     {

@@ -31,10 +31,10 @@ async function demo(options: AddressOptions): Promise<void> {
   const print = (text: string): void => void process.stdout.write(text);
   await withSystem({ ...options, logLevel: 'silent', services: true }, async (backends) => {
     // From here on Ctrl-C ends the demo in order, also before it is ready.
-    const asked = interruption();
+    using end = interruption();
     print(`specline demo: all services run in this process; ${placesOf(options)}.\n\n`);
-    await Promise.race([asked, showComposition(backends, print).then(() => print(whatNext(samples, options)))]);
-    await asked;
+    await Promise.race([end.wished, showComposition(backends, print).then(() => print(whatNext(samples, options)))]);
+    await end.wished;
   });
   print('specline has ended.\n');
 }

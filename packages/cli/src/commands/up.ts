@@ -1,6 +1,5 @@
 import { type LogLevel, logLevels, version } from '@specline/bus';
 import { type Command, Option } from 'commander';
-import { exitCodes } from '../end/exit-codes.ts';
 import { interruption } from '../end/interruption.ts';
 import { type AddressOptions, checkAddresses, withAddresses } from '../system/addresses.ts';
 import { placesOf } from '../system/places.ts';
@@ -35,15 +34,17 @@ export function addUp(program: Command): void {
       new Option('--log-level <level>', 'how much is logged').choices(logLevels).default('info').env('LOG_LEVEL'),
     )
     .addHelpText('after', after)
-    .action(async (options: UpOptions) => {
-      checkAddresses(options);
-      await withSystem({ ...options, services: true }, async ({ messages, log }) => {
-        await messages.introduce({ name: 'specline', version, description: 'All services in one process.' });
-        process.stdout.write(`specline is up: ${placesOf(options)}. Ctrl-C ends it.\n`);
-        log.note('system started', { version, pid: process.pid });
-        log.note('system stopping', { signal: await interruption() });
-      });
-      process.stdout.write('specline has ended.\n');
-      process.exitCode = exitCodes.done;
-    });
+    .action(up);
+}
+
+async function up(options: UpOptions): Promise<void> {
+  checkAddresses(options);
+  await withSystem({ ...options, services: true }, async ({ messages, log }) => {
+    using end = interruption();
+    await messages.introduce({ name: 'specline', version, description: 'All services in one process.' });
+    process.stdout.write(`specline is up: ${placesOf(options)}. Ctrl-C ends it.\n`);
+    log.note('system started', { version, pid: process.pid });
+    log.note('system stopping', { signal: await end.wished });
+  });
+  process.stdout.write('specline has ended.\n');
 }

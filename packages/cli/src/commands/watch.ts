@@ -40,6 +40,7 @@ export function addWatch(program: Command): void {
 async function watch({ nats, json = false }: WatchOptions): Promise<void> {
   if (nats === undefined) throw unusable('say with --nats (NATS_URL) which system; an embedded one cannot be watched');
   await withSystem({ nats, logLevel: 'silent', services: false }, async ({ messages, subjects }) => {
+    using end = interruption();
     const paint = paintFor(process.stdout);
     const gone = new Promise<void>((resolve) => process.stdout.once('error', () => resolve()));
     observe(messages, subjects, (sight) => {
@@ -47,6 +48,6 @@ async function watch({ nats, json = false }: WatchOptions): Promise<void> {
     });
     await messages.flush();
     if (process.stderr.isTTY) process.stderr.write(`watching ${shownAddresses(nats)}; Ctrl-C ends it\n`);
-    await Promise.race([interruption(), gone]);
+    await Promise.race([end.wished, gone]);
   });
 }

@@ -36,7 +36,7 @@ export class InOrder<T> {
   async #takeAfter(before: Promise<void> | undefined, result: Promise<T>, characters: number): Promise<void> {
     await before;
     await this.#take(await result);
-    this.#open.shift();
+    void this.#open.shift();
     this.#characters -= characters;
   }
 

@@ -1,4 +1,4 @@
-import type { InventoryDocument } from '@specline/contracts';
+import { encode, type InventoryDocument } from '@specline/contracts';
 import { startRedis, type TestServer } from '@specline/testing';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -194,11 +194,13 @@ describe('a large document', () => {
         },
       },
     ],
-    ['500,000 secrets', { secrets: Array.from({ length: 500_000 }, (_, index) => `${index}`) }],
+    ['100,000 secrets', { secrets: Array.from({ length: 100_000 }, (_, index) => `${index}`) }],
   ])('of %s is stored and found', async (_, change) => {
     const document = { ...exampleDocument('large'), ...change };
     const { revision } = await inventory.push(document);
-    expect(await inventory.show('large', any)).toEqual({ revision, document });
+    const shown = await inventory.show('large', any);
+    // As texts: a comparison value by value takes seconds.
+    expect(encode(shown) === encode({ revision, document })).toBe(true);
     const { container } = await inventory.mountsFacts(mountsSlice('large', { container: 'name-9' }), any);
     expect(container?.rwLayer).toBe(document.containers?.['name-9']?.rwLayer);
     const { image } = await inventory.imageFacts(imageSlice('large'), any);

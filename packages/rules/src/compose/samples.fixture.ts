@@ -61,7 +61,7 @@ const linuxFacts: Facts = {
 };
 
 /** Each kind has decided, and nothing failed. */
-export const resolved = (facts: Facts): Resolutions => ({
+const resolved = (facts: Facts): Resolutions => ({
   image: { facts: facts.image, errors: [], warnings: [] },
   mounts: { facts: facts.mounts, errors: [], warnings: [] },
   network: { facts: facts.network, errors: [], warnings: [] },

@@ -28,7 +28,7 @@ export function cpuLimits(limits: Limits, isolation: Isolation, cpus: number): C
 }
 
 /** `CpuPercent` in hundredths of a percent; narrowed to 16 bits before and after it is multiplied. */
-export const cpuPercentMaximum = (percent: bigint): number => toUint16(BigInt(toUint16(percent)) * 100n);
+const cpuPercentMaximum = (percent: bigint): number => toUint16(BigInt(toUint16(percent)) * 100n);
 
 /** A utility VM has whole CPUs only: one more for a fraction, and a maximum that takes the rest away again. */
 function hypervCpus(nanoCpus: bigint, percentMaximum: number): Pick<Cpu, 'count' | 'maximum'> {

@@ -1,0 +1,226 @@
+import { readFileSync } from 'node:fs';
+import { startNats, startRedis, type TestServer } from '@specline/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sample, samplePath, specline, startSpecline } from '../specline.fixture.ts';
+
+let nats: TestServer;
+let redis: TestServer;
+let env: Record<string, string>;
+beforeAll(async () => {
+  [nats, redis] = await Promise.all([startNats(), startRedis()]);
+  env = { NATS_URL: nats.url, REDIS_URL: redis.url };
+});
+afterAll(() => Promise.all([nats.stop(), redis.stop()]));
+
+const isUp = (line: string): boolean => line.startsWith('specline is up: ');
+
+describe('specline up', () => {
+  it('says what it uses, logs one JSON line an outcome on standard error, and ends cleanly', async () => {
+    const system = await startSpecline(['up'], { env });
+    const said = await system.waitForLine(isUp);
+    expect(said).toContain(`the bus is NATS at ${nats.url}, the inventory is in Redis at ${redis.url}`);
+    await specline(['create', samplePath('linux-nginx')], { env });
+    expect(await system.stop()).toBe(0);
+    expect(system.stdout()).toBe(`${said}\nspecline has ended.\n`);
+    const lines = system
+      .stderr()
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines.filter(({ event }) => event === 'outcome')).toMatchObject([{ outcome: 'composed', node: 'win-01' }]);
+    expect(lines.filter(({ level }) => level !== 'info')).toEqual([]);
+  });
+
+  it('needs no servers, and can be silent', async () => {
+    const system = await startSpecline(['up', '--log-level', 'silent']);
+    expect(await system.waitForLine(isUp)).toContain('the bus is in this process, so is the inventory');
+    system.signal('SIGINT');
+    expect(await system.exited).toBe(0);
+    expect(system.stderr()).toBe('');
+  });
+
+  it('shows no password', async () => {
+    await using protectedNats = await startNats({ config: 'authorization { user: u, password: hush }' });
+    const url = `nats://u:hush@127.0.0.1:${protectedNats.port}`;
+    await using system = await startSpecline(['up', '--nats', url, '--redis', redis.url]);
+    await system.waitForLine(isUp);
+    await system.stop();
+    expect(system.stdout() + system.stderr()).not.toContain('hush');
+  });
+
+  it('ends cleanly while NATS is away', async () => {
+    await using own = await startNats();
+    const system = await startSpecline(['up', '--nats', own.url, '--redis', redis.url]);
+    await system.waitForLine(isUp);
+    await own.kill();
+    await system.waitForLine((line) => line.includes('"connection lost"'));
+    expect(await system.stop()).toBe(0);
+  });
+
+  it.each([
+    ['NATS without Redis', ['--nats', 'nats://127.0.0.1:1'], 2, '--nats needs --redis (REDIS_URL) as well'],
+    ['an unknown level', ['--log-level', 'loud'], 2, 'Allowed choices are debug, info, warn, error, silent.'],
+    ['Redis away', ['--redis', 'redis://127.0.0.1:1'], 3, 'see that Redis runs there'],
+  ])('refuses: %s', async (_title, options, exitCode, message) => {
+    const run = await specline(['up', ...options]);
+    expect(run).toMatchObject({ exitCode, stdout: '' });
+    expect(run.stderr).toContain(message);
+  });
+});
+
+describe('specline watch', () => {
+  it('shows what happens, a line each, readable or as JSON', async () => {
+    await using system = await startSpecline(['up'], { env });
+    await using readable = await startSpecline(['watch'], { env });
+    await using json = await startSpecline(['watch', '--json'], { env });
+    await system.waitForLine(isUp);
+    await untilSeen(readable, json);
+
+    const name = '../win 01\n*.>';
+    const { request, inventory } = sample('refused-twice');
+    const bundle = {
+      request: { ...request, id: 'r-1', node: name },
+      inventory: { ...inventory, node: { ...inventory.node, name } },
+    };
+    await specline(['create'], { env, stdin: JSON.stringify(bundle) });
+    await readable.waitForLine((line) => line.includes('failed'));
+    await json.waitForLine((line) => line.includes('"failed"'));
+    for (const watch of [readable, json]) watch.signal('SIGINT');
+    expect(await Promise.all([readable.exited, json.exited])).toEqual([0, 0]);
+
+    const about = (text: string): string[] => text.split('\n').filter((line) => line.includes('../win 01'));
+    const shown = about(readable.stdout()).map((line) =>
+      line.replace(/^[\d:.]{12} {2}/, '').replace(/[\d.]+ ms/, 'N ms'),
+    );
+    expect(shown.filter((line) => !line.startsWith('  '))).toEqual([
+      expect.stringMatching(/^inventory {6}\.\.\/win 01\\n\*\.> {3,5}revision \d+$/),
+      expect.stringMatching(/^accepted {7}\.\.\/win 01\\n\*\.> {3,5}r-1 +container 6c8c075aea6f129b5bf2889…$/),
+      expect.stringMatching(
+        /^failed {9}\.\.\/win 01\\n\*\.> {3,5}r-1 +N ms, revision \d+, not-found \(image\): container /,
+      ),
+    ]);
+    expect(shown.filter((line) => line.startsWith('  '))).toHaveLength(5);
+    const objects = about(json.stdout()).map((line) => JSON.parse(line));
+    expect(objects.map(({ type }) => type).filter((type) => type !== 'progress')).toEqual([
+      'inventory',
+      'accepted',
+      'failed',
+    ]);
+    expect(objects.filter(({ type, kind }) => type === 'progress' && kind === 'image')).toMatchObject([
+      { node: name, request: 'r-1', result: 'not-found' },
+    ]);
+    // Options and credential specs are private; a watcher sees that there was a fault, and where.
+    expect(readable.stdout() + json.stdout()).not.toContain('webapp02');
+  });
+
+  it.each([
+    ['no address', [], 2, 'error: say with --nats (NATS_URL) which system'],
+    ['nobody there', ['--nats', 'nats://127.0.0.1:1'], 3, 'nothing listens there'],
+  ])('refuses: %s', async (_title, options, exitCode, message) => {
+    const run = await specline(['watch', ...options]);
+    expect(run).toMatchObject({ exitCode, stdout: '' });
+    expect(run.stderr).toContain(message);
+  });
+
+  /** Subscriptions take a moment to be known; a push of no interest tells when they are. */
+  async function untilSeen(...watches: readonly { stdout(): string }[]): Promise<void> {
+    await expect
+      .poll(
+        async () => {
+          await specline(['inventory', 'push', samplePath('linux-nginx')], { env });
+          return watches.every((watch) => watch.stdout().includes('inventory'));
+        },
+        { timeout: 12_000 },
+      )
+      .toBe(true);
+  }
+});
+
+describe('specline inventory', () => {
+  it('prints the revision of a push, which rises with each', async () => {
+    const path = samplePath('iis-with-gmsa');
+    const first = await specline(['inventory', 'push', path], { env });
+    const stdin = JSON.stringify(sample().inventory);
+    const second = await specline(['inventory', 'push', '-', '--redis', redis.url], { stdin });
+    for (const run of [first, second]) expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(first.stdout).toMatch(/^\d+\n$/);
+    expect(Number(second.stdout)).toBeGreaterThan(Number(first.stdout));
+  });
+
+  it('shows what was pushed, contents of secrets only when they are asked for', async () => {
+    await specline(['inventory', 'push', samplePath('iis-with-gmsa')], { env });
+    const { inventory } = JSON.parse(readFileSync(samplePath('iis-with-gmsa'), 'utf8'));
+    const shown = await specline(['inventory', 'show', 'win-01'], { env });
+    expect(shown).toMatchObject({ exitCode: 0, stderr: '' });
+    const hidden = '[hidden: --secrets shows it]';
+    expect(JSON.parse(shown.stdout)).toEqual({
+      ...inventory,
+      credentialSpecs: { files: { 'webapp01.json': hidden }, registry: {} },
+      configs: { w2e4r6t8y0u1i3o5p7a9s1d3f: hidden },
+    });
+    const whole = await specline(['inventory', 'show', 'win-01', '--secrets'], { env });
+    expect(JSON.parse(whole.stdout)).toEqual(inventory);
+  });
+
+  it.each([
+    ['an unknown node', ['show', 'win-99'], true, 1, 'error: no inventory of node win-99 is known'],
+    ['no store', ['show', 'win-01'], false, 2, 'error: say with --redis (REDIS_URL) where the node inventory is'],
+    ['no document', ['push', 'nowhere.json'], true, 2, 'error: cannot read nowhere.json: no such file or folder'],
+    ['an unknown subcommand', ['pull'], true, 2, "error: unknown command 'pull'\n(Did you mean push?)"],
+    ['no node', ['show'], true, 2, "error: missing required argument 'node'"],
+  ])('refuses: %s', async (_title, args, withStore, exitCode, message) => {
+    const run = await specline(['inventory', ...args], withStore ? { env } : {});
+    expect(run).toMatchObject({ exitCode, stdout: '' });
+    expect(run.stderr).toContain(message);
+  });
+});
+
+describe('specline demo', () => {
+  it.each([
+    ['in one process', () => ({}), 'the bus is in this process, so is the inventory'],
+    ['on NATS and Redis', () => env, 'the bus is NATS at'],
+  ])('shows each step and the spec, stays up, and ends cleanly: %s', async (_title, environment, places) => {
+    const demo = await startSpecline(['demo'], { env: environment() });
+    await demo.waitForLine((line) => line.startsWith('The system stays up'));
+    expect(demo.stdout()).toContain(places);
+    expect(demo.stdout()).toMatch(/1\. Inventory .*2\. Request .*3\. Workers .*4\. Outcome .*5\. Spec /s);
+    for (const kind of ['image', 'mounts', 'network', 'credentials', 'resources']) {
+      expect(demo.stdout()).toMatch(new RegExp(`^ +${kind} +ok [\\d.]+ ms$`, 'm'));
+    }
+    const spec = /^\{\n.*?^\}$/ms.exec(demo.stdout())?.[0] ?? '';
+    expect(JSON.parse(spec)).toMatchObject({ ociVersion: '1.0.1-dev', hostname: 'shop-web' });
+    demo.signal('SIGINT');
+    expect(await demo.exited).toBe(0);
+    expect(demo.stderr()).toBe('');
+    expect(demo.stdout().endsWith('specline has ended.\n')).toBe(true);
+  });
+});
+
+describe('specline --help', () => {
+  const commands = [
+    [],
+    ['compile'],
+    ['create'],
+    ['up'],
+    ['watch'],
+    ['demo'],
+    ['inventory', 'push'],
+    ['inventory', 'show'],
+  ];
+  it.each(commands.map((command) => ({ title: ['specline', ...command].join(' '), command })))(
+    '$title',
+    async ({ command }) => {
+      const run = await specline([...command, '--help']);
+      expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+      expect(run.stdout).toMatch(/^Usage: specline/);
+      expect(run.stdout).toMatch(/exit codes:/i);
+      for (const line of run.stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(90);
+    },
+  );
+
+  it('is what a command line without command gets, with exit code 2', async () => {
+    const run = await specline([]);
+    expect(run).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(run.stderr).toMatch(/^Usage: specline/);
+  });
+});

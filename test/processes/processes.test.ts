@@ -1,0 +1,142 @@
+import { connectNats, type Messages, silentLog } from '@specline/bus';
+import { defaultPrefix, encode, type Outcome, subjectsBelow } from '@specline/contracts';
+import { type NodeInventory, redisInventory } from '@specline/inventory';
+import { startNats, startRedis, type TestProcess, type TestServer } from '@specline/testing';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { sampleInventory, sampleRequest } from '../faults/sample.ts';
+import { outcomeOf } from '../faults/system.ts';
+import { type ServiceName, services, serving, startService, startServices } from './services.ts';
+
+const subjects = subjectsBelow(defaultPrefix);
+
+describe('six services, each in a process of its own', () => {
+  let nats: TestServer;
+  let redis: TestServer;
+  let env: Record<string, string>;
+  let running: Map<ServiceName, TestProcess>;
+  let messages: Messages;
+  let inventory: NodeInventory;
+
+  beforeAll(async () => {
+    [nats, redis] = await Promise.all([startNats(), startRedis()]);
+    env = { NATS_URL: nats.url, REDIS_URL: redis.url };
+    running = await startServices(env);
+    messages = await connectNats({ servers: [nats.url], name: 'test', log: silentLog });
+    inventory = redisInventory({ url: redis.url });
+    await inventory.push(sampleInventory());
+  });
+  afterAll(async () => {
+    await Promise.all(Array.from(running.values(), (service) => service.stop()));
+    await Promise.all([messages.close(), inventory.close()]);
+    await Promise.all([nats.stop(), redis.stop()]);
+  });
+
+  async function create(id: string): Promise<Outcome> {
+    const reply = await messages.request(subjects.create, encode(sampleRequest({ id })), { timeoutMs: 10_000 });
+    return outcomeOf(reply);
+  }
+
+  it('compose a request', async () => {
+    expect(await create('r1')).toMatchObject({
+      id: 'r1',
+      status: 'composed',
+      spec: {
+        process: { args: ['cmd.exe', '/C', '"echo hello"'] },
+        windows: { layerFolders: ['C:\\layers\\base', 'C:\\layers\\c1'], network: { endpointList: ['endpoint-1'] } },
+      },
+    });
+  });
+
+  it("answer NATS's service protocol", async () => {
+    const answers: unknown[] = [];
+    const all = new Promise<void>((resolve) => {
+      messages.subscribe('_INBOX.ping', ({ text }) => {
+        if (answers.push(JSON.parse(text)) === services.length) resolve();
+      });
+    });
+    messages.publish('$SRV.PING', '', { reply: '_INBOX.ping' });
+    await all;
+    expect(answers.map((answer) => (answer as { name: string }).name).toSorted()).toEqual(
+      services.map((name) => `specline-${name}`).toSorted(),
+    );
+  });
+
+  it('write one line an outcome to standard error, and nothing to standard output', async () => {
+    await create('r2');
+    await running.get('aggregator')?.waitForLine((line) => line.includes('"request":"r2"'));
+    for (const [name, service] of running) {
+      expect(service.stdout()).toBe('');
+      const lines = service
+        .stderr()
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      expect(lines.every((line) => line.service === name)).toBe(true);
+      expect(lines.filter(({ request }) => request === 'r2')).toHaveLength(name === 'aggregator' ? 1 : 0);
+    }
+  });
+
+  it('lose no request when one of two of a kind is killed', async () => {
+    const second = await startService('image', env);
+    await serving(second);
+    const outcomes = Array.from({ length: 50 }, (_, index) => create(`killed-${index}`));
+    await second.kill();
+    expect((await Promise.all(outcomes)).map(({ status }) => status)).toEqual(outcomes.map(() => 'composed'));
+  });
+
+  it.each(services)(
+    '%s ends with 0 at SIGTERM, with requests open, and is back as soon as it is started',
+    async (name) => {
+      const outcomes = Array.from({ length: 20 }, (_, index) =>
+        create(`stopped-${index}`).catch((error: unknown) => error),
+      );
+      const began = performance.now();
+      expect(await running.get(name)?.stop()).toBe(0);
+      expect(performance.now() - began).toBeLessThan(10_000);
+      const again = await startService(name, env);
+      running.set(name, again);
+      await serving(again);
+      // An aggregator that is gone cannot be asked; a worker that is gone is waited for.
+      for (const outcome of await Promise.all(outcomes)) {
+        const expected =
+          name === 'aggregator' && outcome instanceof Error ? { name: 'NoResponders' } : { status: 'composed' };
+        expect(outcome).toMatchObject(expected);
+      }
+      expect(await create('after')).toMatchObject({ status: 'composed' });
+    },
+  );
+
+  it('go on when NATS is back, and need no restart', async () => {
+    await nats.restart();
+    const composed = async (): Promise<void> => expect(await create('back')).toMatchObject({ status: 'composed' });
+    await vi.waitFor(composed, { timeout: 10_000, interval: 50 });
+  });
+
+  it('end with 0 at SIGTERM also when NATS and Redis are gone', async () => {
+    await Promise.all([nats.kill(), redis.kill()]);
+    const codes = await Promise.all(Array.from(running.values(), (service) => service.stop()));
+    expect(codes).toEqual(services.map(() => 0));
+  });
+});
+
+describe.each(services)('%s that cannot start', (name) => {
+  it('says why in one line, with variable, value and remedy, and ends with 1', async () => {
+    const wrong = { LOG_LEVEL: 'loud', NATS_URL: 'foo', REDIS_URL: 'http://:SECRET@x' };
+    await using service = await startService(name, wrong);
+    expect(await service.exited).toBe(1);
+    const faults = [
+      'NATS_URL is "foo": write an address such as nats://127.0.0.1:4222',
+      'REDIS_URL is "http://x": write an address such as redis://127.0.0.1:6379',
+      'LOG_LEVEL is "loud": write one of: debug, info, warn, error, silent',
+    ];
+    expect(service.stderr()).toBe(`specline ${name}: ${faults.join('; ')}\n`);
+    expect(service.stdout()).toBe('');
+  });
+
+  it('for lack of NATS says where it looked', async () => {
+    await using service = await startService(name, { NATS_URL: 'nats://me:SECRET@127.0.0.1:1' });
+    expect(await service.exited).toBe(1);
+    const remedy = 'nothing listens there; start nats-server there or correct the address';
+    expect(service.stderr()).toBe(`specline ${name}: cannot connect to NATS at nats://127.0.0.1:1: ${remedy}\n`);
+  });
+});
