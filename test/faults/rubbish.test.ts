@@ -101,8 +101,7 @@ describe.each(adapters)('a worker that answers rubbish, %s', (adapter) => {
     again();
     outcomes.push(await system.create(sampleRequest()));
     expect(outcomes).toMatchObject([{ status: 'composed' }, { status: 'composed' }]);
-    const { late, duplicate } = system.aggregator.counts;
-    expect(late + duplicate).toBeGreaterThanOrEqual(2);
+    expect(system.aggregator.counts.late).toBeGreaterThanOrEqual(1);
     const events = await system.events.atLeast(4);
     expect(events.map(({ headers }) => headers['ce-type'])).toEqual(
       ['accepted', 'composed', 'accepted', 'composed'].map((type) => `specline.spec.${type}`),

@@ -145,10 +145,11 @@ describe('each service in a process of its own, on servers with passwords', () =
 
   it.each([
     ['throws', 'system', 'worker failed unexpectedly'],
+    ['throws something reworded', 'system', 'worker failed unexpectedly'],
     ['throws a text', 'system', 'worker failed unexpectedly'],
     ['crashes', 'deadline', 'crashed'],
     ['echoes', 'deadline', 'unreadable partial'],
-  ])('also where a worker %s what it was given', async (sabotage, code, line) => {
+  ])('also where a worker %s', async (sabotage, code, line) => {
     await services.get('credentials')?.stop();
     const saboteur = await startProcess('test/privacy/saboteur.ts', { env: { ...env, SABOTAGE: sabotage } });
     outputs.push(saboteur);

@@ -6,14 +6,22 @@ import { type CredentialsSlice, catalog, encode, workSchema } from '@specline/co
 const sabotages: Readonly<Record<string, (slice: CredentialsSlice) => Promise<never>>> = {
   throws: (slice) =>
     Promise.reject(new Error(encode(slice), { cause: new TypeError(slice.securityOptions.join('\n')) })),
+  'throws something reworded': (slice) => {
+    const error = new Error(framesLike(slice));
+    // The engine writes the stack when it is first read, with the message of that time.
+    Object.assign(error, { stack: error.stack, message: 'reworded' });
+    return Promise.reject(error);
+  },
   'throws a text': (slice) => Promise.reject(encode(slice)),
   crashes: (slice) => {
     setImmediate(() => {
-      throw new RangeError(`\n    at ${slice.securityOptions.join()} (file:///x.ts:1:1)`);
+      throw new RangeError(framesLike(slice));
     });
     return new Promise(() => {});
   },
 };
+
+const framesLike = (slice: CredentialsSlice): string => `\n    at ${slice.securityOptions.join()} (file:///x.ts:1:1)`;
 
 const sabotage = process.env.SABOTAGE ?? '';
 

@@ -26,6 +26,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
+/** What npm needs to reach its registry, should the packages have changed since they were installed. */
+function network(): Record<string, string> {
+  const names = ['NODE_EXTRA_CA_CERTS', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'];
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+}
+
 const steps = tourSteps();
 
 describe("the README's tour", () => {
@@ -38,7 +44,8 @@ describe("the README's tour", () => {
       .replaceAll('nats://127.0.0.1:4222', nats.url)
       .replaceAll('redis://127.0.0.1:6379', redis.url)
       .replaceAll('/tmp/', `${folder}/`);
-    const shell = await startCommand('bash', { args: ['-e', '-o', 'pipefail', '-c', `exec 2>&1\n${script}`], cwd: root });
+    const args = ['-e', '-o', 'pipefail', '-c', `exec 2>&1\n${script}`];
+    const shell = await startCommand('bash', { args, cwd: root, env: network() });
     const exitCode = await shell.exited;
     const printed = shell.stdout();
     expect(exitCode, printed).toBe(0);

@@ -3,11 +3,11 @@ import { read } from '../compile/read.ts';
 import { type Reader, readerOf, readInventory } from '../compile/reader.ts';
 import { type Asked, askedAt, readAsked } from '../create/asked.ts';
 import { createLines } from '../create/create-lines.ts';
-import { Creator, nowhereToPush } from '../create/creator.ts';
+import { Creator } from '../create/creator.ts';
 import type { ExitCode } from '../end/exit-codes.ts';
 import { readDocument } from '../input/document.ts';
 import { withSink } from '../output/sink.ts';
-import { type AddressOptions, withAddresses } from '../system/addresses.ts';
+import { type AddressOptions, checkAddresses, withAddresses } from '../system/addresses.ts';
 import type { Backends } from '../system/backends.ts';
 import { pushInventory } from '../system/push-inventory.ts';
 import { withSystem } from '../system/with-system.ts';
@@ -81,7 +81,7 @@ const knowsInventory = ({ nats, redis }: AddressOptions): boolean => nats === un
 /** With `--inventory` that is pushed, once, before any request to its node. */
 async function readerFor(options: CreateOptions, backends: Backends): Promise<Reader<Asked>> {
   if (options.inventory === undefined) return (line) => read(line, 'bundle', readAsked);
-  if (!knowsInventory(options)) throw nowhereToPush();
+  checkAddresses(options);
   const document = await readInventory(options.inventory);
   const { revision } = await pushInventory(document, backends);
   const ofNode = readerOf(document, options.container);

@@ -21,7 +21,7 @@ export function compileRead(document: Read<Task>): Result {
 }
 
 /** Composes from nothing but the task: what the five workers and the aggregator do, in one go. */
-export function compileTask({ request, inventory, warnings }: Task): Result {
+function compileTask({ request, inventory, warnings }: Task): Result {
   const isolation = settleIsolation(request, inventory.node);
   const resolutions = resolveAll(slicesOf(request, inventory.node, isolation), inventory);
   return withWarnings(warnings, resultOf(compose({ request, isolation, resolutions })));

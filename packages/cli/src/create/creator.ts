@@ -65,5 +65,5 @@ export class Creator {
 }
 
 /** The inventory of a system on NATS is in its Redis. */
-export const nowhereToPush = (): InvalidRequest =>
+const nowhereToPush = (): InvalidRequest =>
   invalidField('bundle.inventory', {}, 'it is pushed to the Redis of the system; say with --redis where that is');

@@ -18,10 +18,6 @@ export class Failure extends Error {
 export const unusable = (message: string, options?: ErrorOptions): Failure =>
   new Failure(exitCodes.unusable, [{ code: 'invalid-request', kind: 'request', message }], options);
 
-/** Something that the command needs is away. */
-export const unavailable = (message: string, options?: ErrorOptions): Failure =>
-  new Failure(exitCodes.unavailable, [{ code: 'unavailable', kind: 'request', message }], options);
-
 /** Whoever read our standard output has gone, as `head` does: nothing is left to do, and nothing is wrong. */
 export class ReaderGone extends Error {
   override readonly name = 'ReaderGone';

@@ -20,7 +20,7 @@ export function report(entries: Entries, { json = false } = {}): void {
 }
 
 /** The readable form of errors, then warnings. */
-export function readable({ errors, warnings }: Entries, paint: Paint): string {
+function readable({ errors, warnings }: Entries, paint: Paint): string {
   const blocks = [
     ...errors
       .slice(0, shownEntries)

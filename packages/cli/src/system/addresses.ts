@@ -49,5 +49,5 @@ export function settingsFor({ nats, redis }: AddressOptions, logLevel: LogLevel)
 export const shownAddresses = (urls: string): string =>
   urls
     .split(',')
-    .map((url) => url.trim().replace(/^([a-z]+:\/\/)[^/]*@/i, '$1'))
+    .map((url) => url.trim().replace(/^([a-z]+:\/\/)?.*@/i, '$1'))
     .join(', ');

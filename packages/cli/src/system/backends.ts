@@ -45,14 +45,13 @@ export async function openBackends(options: BackendOptions): Promise<Backends> {
   return { messages, inventory, subjects: subjectsBelow(settings.prefix), settings, log, close };
 }
 
-/** The bus alone. */
-export async function openMessages(nats: string | undefined, settings: ServiceSettings, log: Log): Promise<Messages> {
+async function openMessages(nats: string | undefined, settings: ServiceSettings, log: Log): Promise<Messages> {
   if (nats === undefined) return embeddedMessages({ log });
   return connectNats({ servers: settings.natsServers, name: 'specline', log });
 }
 
-/** The store alone; it is asked once, so that one that is away is told at once and not with each request. */
-export async function openInventory(redis: string | undefined, log: Log): Promise<NodeInventory> {
+/** The store is asked once, so that one that is away is told at once and not with each request. */
+async function openInventory(redis: string | undefined, log: Log): Promise<NodeInventory> {
   if (redis === undefined) return embeddedInventory();
   const inventory = redisInventory({ url: redis, log });
   try {
