@@ -1,7 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startCommand, startNats, startProcess, startRedis, type TestProcess, type TestServer } from '@specline/testing';
+import {
+  startCommand,
+  startNats,
+  startProcess,
+  startRedis,
+  type TestProcess,
+  type TestServer,
+} from '@specline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { matchesShown, root, tourSteps } from './tour.ts';
 
