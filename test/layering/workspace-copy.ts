@@ -13,7 +13,7 @@ export interface WorkspaceCopy extends AsyncDisposable {
   run(tool: string, args: readonly string[], planted: Readonly<Record<string, string>>): Promise<Finding>;
 }
 
-export interface Finding {
+interface Finding {
   readonly exitCode: number;
   readonly output: string;
 }

@@ -16,7 +16,7 @@ export const nodeFactsSchema = z.strictObject({
 });
 
 /** An image, by its id, as the node's image store has it. */
-export const imageSchema = z.object({
+const imageSchema = z.object({
   os: z.string(),
   rootfs: z.object({ type: z.string(), diff_ids: z.array(z.string()).nullish() }),
   /** Names under which the node also knows it. */
@@ -24,12 +24,12 @@ export const imageSchema = z.object({
 });
 
 /** One endpoint of the container, as libnetwork keeps it. Empty: no endpoint; null info: not readable. */
-export const endpointSchema = z.strictObject({
+const endpointSchema = z.strictObject({
   driverInfo: byName(z.unknown()).nullish(),
 });
 
 /** A container on the node. No `rwLayer`: it has none; null: a layer without a folder. */
-export const containerLayerSchema = z.strictObject({
+const containerLayerSchema = z.strictObject({
   rwLayer: z.string().nullish(),
   baseFS: z.string().nullish(),
   /** Network to endpoint of this container; absent: those of the document, which then has this container only. */

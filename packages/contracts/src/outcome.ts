@@ -9,7 +9,7 @@ import { warningCodes } from './warning-table.ts';
 export const errorSourceSchema = z.enum([...kinds, 'request', 'compose']);
 
 /** An error of an outcome. What is public is for logs and events and never sent to the caller. */
-export const outcomeErrorSchema = z.object({
+const outcomeErrorSchema = z.object({
   code: z.enum(errorCodes),
   kind: errorSourceSchema,
   field: z.string().optional(),
@@ -20,7 +20,7 @@ export const outcomeErrorSchema = z.object({
 });
 
 /** A warning of an outcome: what the reference does silently. */
-export const outcomeWarningSchema = z.object({
+const outcomeWarningSchema = z.object({
   code: z.enum(warningCodes),
   kind: errorSourceSchema,
   field: z.string().optional(),

@@ -10,14 +10,14 @@ const conditionSchema = z.object({ platform: platformSchema }).optional();
 const words = { field: z.string().optional(), message: z.string(), publicMessage: z.string().optional() };
 
 /** An error of a worker. `seq` is the reference's step that fails (steps.ts). */
-export const partialErrorSchema = z.object({
+const partialErrorSchema = z.object({
   seq: z.int(),
   when: conditionSchema,
   code: z.enum(errorCodes),
   ...words,
 });
 
-export const partialWarningSchema = z.object({ when: conditionSchema, code: z.enum(warningCodes), ...words });
+const partialWarningSchema = z.object({ when: conditionSchema, code: z.enum(warningCodes), ...words });
 
 export type PartialError = z.infer<typeof partialErrorSchema>;
 export type PartialWarning = z.infer<typeof partialWarningSchema>;

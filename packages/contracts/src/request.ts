@@ -8,9 +8,7 @@ export const profiles = ['moby-19.03'] as const;
 export type Profile = (typeof profiles)[number];
 
 /** A request's id: the caller's name for it, also on subjects and in logs. */
-export const requestIdSchema = z
-  .string()
-  .regex(/^[A-Za-z0-9._-]{1,128}$/, 'must be 1 to 128 characters of A-Z a-z 0-9 . _ -');
+const requestIdSchema = z.string().regex(/^[A-Za-z0-9._-]{1,128}$/, 'must be 1 to 128 characters of A-Z a-z 0-9 . _ -');
 
 const requestShape = {
   /** Absent: the content's digest. */

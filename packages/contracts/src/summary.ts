@@ -23,7 +23,7 @@ export const summarySchema = z.object({
 });
 
 /** A partial has arrived: no contents. */
-export const progressSchema = z.object({
+const progressSchema = z.object({
   request: z.string(),
   node: z.string(),
   kind: z.enum(kinds),

@@ -25,7 +25,7 @@ export interface ServerPlan {
 }
 
 /** Where a server listens and keeps its data. */
-export interface Place {
+interface Place {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -37,7 +37,7 @@ export interface Probe {
   readonly isReady: (reply: string) => boolean;
 }
 
-export interface ContainerPlan {
+interface ContainerPlan {
   readonly image: string;
   readonly command: (configFile: string) => readonly string[];
   /** The port inside the container. */

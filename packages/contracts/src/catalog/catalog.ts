@@ -22,8 +22,6 @@ export type Catalog = typeof catalog;
 export type SliceOf<K extends Kind> = z.infer<Catalog[K]['slice']>;
 export type FactsOf<K extends Kind> = z.infer<Catalog[K]['facts']>;
 
-/** One value a kind. */
-export type PerKind<T extends { [K in Kind]: unknown }> = { [K in Kind]: T[K] };
 export type Slices = { [K in Kind]: SliceOf<K> };
 
 export { type Kind, kinds };

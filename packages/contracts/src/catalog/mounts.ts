@@ -20,7 +20,7 @@ export const mountsSliceSchema = z.object({
 });
 
 /** A mount before the platform is known, which decides its type and options. */
-export const plannedMountSchema = z.object({
+const plannedMountSchema = z.object({
   source: z.string(),
   destination: z.string(),
   readOnly: z.boolean(),

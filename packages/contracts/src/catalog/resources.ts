@@ -3,7 +3,7 @@ import { int64, optionalTexts, uint64 } from '../fields.ts';
 import { isolationSchema } from './isolation.ts';
 
 /** The limits of a container, absent ones as 0, in Docker's spelling and units. */
-export const limitsSchema = z.object({
+const limitsSchema = z.object({
   CpuShares: int64,
   CpuPercent: int64,
   CpuCount: int64,

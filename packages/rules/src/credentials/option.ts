@@ -1,13 +1,13 @@
 import { type Wording, wording } from '@specline/contracts';
 
 /** Where a credential spec comes from. */
-export type Source = 'raw' | 'file' | 'registry' | 'config';
+type Source = 'raw' | 'file' | 'registry' | 'config';
 
 /** One security option, taken apart: a credential spec's place, or why it is refused. */
 export type Option = { source: Source; value: string } | { refusal: Wording };
 
 /** The one text for a value without scheme, with an unknown one, or with nothing behind it. */
-export const invalidValue: Wording = wording`invalid credential spec security option - value must be prefixed by 'file://', 'registry://', or 'raw://' followed by a non-empty value`;
+const invalidValue: Wording = wording`invalid credential spec security option - value must be prefixed by 'file://', 'registry://', or 'raw://' followed by a non-empty value`;
 
 /**
  * Takes a security option apart: `credentialspec=<scheme>://<value>` (behaviour: credential spec).

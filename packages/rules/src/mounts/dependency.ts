@@ -2,7 +2,7 @@ import type { MountsInventory, MountsSlice, SecretReference, Step } from '@specl
 import { isAbsolute, join } from '@specline/windows';
 
 /** A secret or config that a container refers to. */
-export interface Reference {
+interface Reference {
   readonly id: string;
   /** Absent: the reference is no file target. */
   readonly file: NonNullable<SecretReference['File']> | undefined;
