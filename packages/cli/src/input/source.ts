@@ -5,7 +5,7 @@ import { systemReason, unusable } from '../end/failure.ts';
 /** The largest document or line that is read, in bytes. */
 export const maximumBytes = 64 * 1024 * 1024;
 
-const chunkBytes = 1024 * 1024;
+const chunkBytes = 256 * 1024;
 
 /** What to call an input in messages. */
 export const sourceName = (name: string): string => (name === '-' ? 'standard input' : name);

@@ -1,7 +1,7 @@
 import type { Sink } from './sink.ts';
 
 /** Characters that are gathered before they are written, so that a write is worth its price. */
-const enough = 256 * 1024;
+const enough = 64 * 1024;
 
 /** Gathers lines for a sink. */
 export class LineWriter {

@@ -74,6 +74,11 @@ describe('driver info: values of a wrong type', () => {
     ]);
   });
 
+  test('a cut through a surrogate pair leaves no half of it', () => {
+    const [fault] = driverInfo({ hnsid: [`${'x'.repeat(77)}\u{1f600}`] }).faults;
+    expect(fault?.message).toBe(`driver info hnsid is ["${'x'.repeat(77)}\ufffd: must be a text or null`);
+  });
+
   test('both are named, the gateway first', () => {
     const messages = driverInfo({ hnsid: 1, GW_INFO: 2 }).faults.map(({ message }) => message);
     expect(messages).toEqual([

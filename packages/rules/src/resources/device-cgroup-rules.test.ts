@@ -88,7 +88,8 @@ describe('device cgroup rules: refusals', () => {
   });
 
   test('each is named, in their order', () => {
-    const { errors } = deviceCgroupRules(['x', 'c 1:3 r', 'c 9223372036854775808:0 r']);
+    const { rules, errors } = deviceCgroupRules(['x', 'c 1:3 r', 'c 9223372036854775808:0 r']);
+    expect(rules).toEqual([{ allow: true, type: 'c', major: 1, minor: 3, access: 'r' }]);
     expect(errors.map(({ field }) => field)).toEqual([
       'container.HostConfig.DeviceCgroupRules[0]',
       'container.HostConfig.DeviceCgroupRules[2]',

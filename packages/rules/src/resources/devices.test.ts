@@ -59,6 +59,13 @@ describe('devices: refusals', () => {
     ]);
   });
 
+  test.each<Partial<ResourcesSlice>>([{ isolation: 'hyperv' }, { osBuild: 17134 }])(
+    'none where none can be: %j',
+    (change) => {
+      expect(assign(['class/a'], change).devices).toEqual([]);
+    },
+  );
+
   test('each faulty path is named, in their order', () => {
     expect(assign(['x', 'class/a', 'y/z']).errors.map(({ field }) => field)).toEqual([
       `${list}[0].PathOnHost`,
