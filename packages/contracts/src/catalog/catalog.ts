@@ -8,14 +8,15 @@ import { resourcesFactsSchema, resourcesSliceSchema } from './resources.ts';
 
 /**
  * The one catalog of kinds: what each kind of worker is given and what it decides.
- * The subjects follow from the kind's name (subjects.ts).
+ * The subjects follow from the kind's name (subjects.ts). A kind that does not read the inventory decides from its
+ * slice alone, so that its answer is of any revision with the same slice.
  */
 export const catalog = {
-  image: { kind: 'image', slice: imageSliceSchema, facts: imageFactsSchema },
-  mounts: { kind: 'mounts', slice: mountsSliceSchema, facts: mountsFactsSchema },
-  network: { kind: 'network', slice: networkSliceSchema, facts: networkFactsSchema },
-  credentials: { kind: 'credentials', slice: credentialsSliceSchema, facts: credentialsFactsSchema },
-  resources: { kind: 'resources', slice: resourcesSliceSchema, facts: resourcesFactsSchema },
+  image: { kind: 'image', readsInventory: true, slice: imageSliceSchema, facts: imageFactsSchema },
+  mounts: { kind: 'mounts', readsInventory: true, slice: mountsSliceSchema, facts: mountsFactsSchema },
+  network: { kind: 'network', readsInventory: true, slice: networkSliceSchema, facts: networkFactsSchema },
+  credentials: { kind: 'credentials', readsInventory: true, slice: credentialsSliceSchema, facts: credentialsFactsSchema },
+  resources: { kind: 'resources', readsInventory: false, slice: resourcesSliceSchema, facts: resourcesFactsSchema },
 } as const;
 
 export type Catalog = typeof catalog;

@@ -1,4 +1,4 @@
-import { type Kind, kinds, type Partial, type Resolutions, stepOrder } from '@specline/contracts';
+import { catalog, type Kind, kinds, type Partial, type Resolutions, stepOrder } from '@specline/contracts';
 
 /** One attempt to bring the five partials of a request together. Never changed, only replaced. */
 export interface Join {
@@ -78,6 +78,6 @@ function restart(join: Join, revision: number, changed: boolean): Step {
   return { join: next, effect: effect.type === 'none' ? { type: 'ask', kinds: missingKinds(next) } : effect };
 }
 
-/** Resources are decided from the slice alone, so that their answer is of any revision with the same slice. */
+/** What is decided from the slice alone is of any revision with the same slice. */
 const stays = ({ answers }: Join, kind: Kind, revision: number): boolean =>
-  answers[kind] !== undefined && (kind === 'resources' || answers[kind].revision === revision);
+  answers[kind] !== undefined && (!catalog[kind].readsInventory || answers[kind].revision === revision);
