@@ -15,7 +15,12 @@ export const catalog = {
   image: { kind: 'image', readsInventory: true, slice: imageSliceSchema, facts: imageFactsSchema },
   mounts: { kind: 'mounts', readsInventory: true, slice: mountsSliceSchema, facts: mountsFactsSchema },
   network: { kind: 'network', readsInventory: true, slice: networkSliceSchema, facts: networkFactsSchema },
-  credentials: { kind: 'credentials', readsInventory: true, slice: credentialsSliceSchema, facts: credentialsFactsSchema },
+  credentials: {
+    kind: 'credentials',
+    readsInventory: true,
+    slice: credentialsSliceSchema,
+    facts: credentialsFactsSchema,
+  },
   resources: { kind: 'resources', readsInventory: false, slice: resourcesSliceSchema, facts: resourcesFactsSchema },
 } as const;
 
