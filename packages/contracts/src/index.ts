@@ -19,14 +19,15 @@ export type { MountsFacts, MountsInventory, MountsSlice, PlannedMount } from './
 export type { NetworkFacts, NetworkInventory, NetworkSlice } from './catalog/network.ts';
 export type { Limits, ResourcesFacts, ResourcesSlice } from './catalog/resources.ts';
 export { decode, encode, exactInteger, type Integer, JsonError, maximumDepth } from './codec.ts';
+export { compareBytes } from './compare-bytes.ts';
 export type { ConfigReference, Container, MountPoint, SecretReference } from './container.ts';
 export { containerSchema } from './container.ts';
+export { type Step, stepOrder } from './error-order.ts';
 export { type ErrorCode, type ErrorKind, errorCodes, errorTable } from './error-table.ts';
 export { InvalidRequest, invalidField, unreadable, validate } from './invalid-request.ts';
 export { type InventoryChange, inventoryChangeSchema } from './inventory-change.ts';
 export type { ContainerLayer, Endpoint, Image, InventoryDocument, NodeFacts } from './inventory-document.ts';
 export { inventoryDocumentSchema, nodeFactsSchema } from './inventory-document.ts';
-export { compareBytes } from './order.ts';
 export type { ComposedOutcome, ErrorSource, FailedOutcome, Outcome, OutcomeError, OutcomeWarning } from './outcome.ts';
 export { outcomeSchema } from './outcome.ts';
 export {
@@ -51,7 +52,6 @@ export type {
   WindowsResources,
 } from './spec.ts';
 export type { StagingStep } from './staging.ts';
-export { type Step, stepOrder } from './steps.ts';
 export {
   decodeToken,
   defaultPrefix,

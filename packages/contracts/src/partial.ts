@@ -9,7 +9,7 @@ const conditionSchema = z.object({ platform: platformSchema }).optional();
 
 const words = { field: z.string().optional(), message: z.string(), publicMessage: z.string().optional() };
 
-/** An error of a worker. `seq` is the reference's step that fails (steps.ts). */
+/** An error of a worker. `seq` is the reference's step that fails (error-order.ts). */
 const partialErrorSchema = z.object({
   seq: z.int(),
   when: conditionSchema,

@@ -3,11 +3,11 @@ import { compose } from '@specline/rules';
 import { type Cut, cutFor } from './cut.ts';
 import { watchDeadline } from './deadline.ts';
 import { type Effect, type Join, type JoinEvent, missingKinds, openJoin, step } from './join/join.ts';
-import type { Order, Workshop } from './order.ts';
 import type { Outbox } from './outbox.ts';
 import { composedOutcome, failedOutcome } from './outcome.ts';
 import { knownError, overdue, unexpected, unheardOf } from './request-errors.ts';
 import { Stopwatch } from './stopwatch.ts';
+import type { Order, Workshop } from './workshop.ts';
 
 /** One request on its way from receipt to outcome: runs the effects of the pure join. */
 export class Composing {

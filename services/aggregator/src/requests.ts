@@ -4,11 +4,11 @@ import { type Outcome, type OutcomeError, type Summary, summarize } from '@specl
 import type { Admission } from './admission.ts';
 import { Composing } from './composing.ts';
 import type { Announcer } from './events.ts';
-import type { Workshop } from './order.ts';
 import { failedOutcome, unnamed } from './outcome.ts';
 import { type Received, type Refused, readRequest } from './read-request.ts';
 import { reply } from './reply.ts';
 import { unexpected } from './request-errors.ts';
+import type { Workshop } from './workshop.ts';
 
 export interface RequestsOptions {
   readonly workshop: Workshop;

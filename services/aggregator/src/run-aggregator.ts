@@ -6,11 +6,11 @@ import { admission, type Limits } from './admission.ts';
 import { type PartialCounts, takeAnswers } from './answers.ts';
 import { announcer } from './events.ts';
 import { jobBook } from './job-book.ts';
-import type { Workshop } from './order.ts';
 import { outbox } from './outbox.ts';
 import { stopping } from './request-errors.ts';
 import { requests } from './requests.ts';
 import { unheardKinds } from './unheard-kinds.ts';
+import type { Workshop } from './workshop.ts';
 
 export interface AggregatorOptions extends Limits {
   readonly messages: Messages;

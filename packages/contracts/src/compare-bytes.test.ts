@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareBytes } from './order.ts';
+import { compareBytes } from './compare-bytes.ts';
 
 describe('the order of bytes', () => {
   test.each([
