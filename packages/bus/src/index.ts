@@ -1,4 +1,20 @@
+export type { Bus } from './bus.ts';
 export { type EmbeddedOptions, embeddedMessages } from './embedded/embedded-messages.ts';
+export type {
+  Appended,
+  AppendOptions,
+  Delivery,
+  First,
+  Following,
+  Journal,
+  JournalEntry,
+  ReadOptions,
+  Start,
+  StreamKeeping,
+  StreamLimits,
+  TakeOptions,
+  Taking,
+} from './journal.ts';
 export { createLog, type LogOptions } from './log/create-log.ts';
 export { type EventName, type Log, type LogLevel, logLevels } from './log/log.ts';
 export type { SafeFields } from './log/safe-fields.ts';

@@ -22,12 +22,14 @@ export { decode, encode, exactInteger, type Integer, JsonError, maximumDepth } f
 export { compareBytes } from './compare-bytes.ts';
 export type { ConfigReference, Container, MountPoint, SecretReference } from './container.ts';
 export { containerSchema } from './container.ts';
+export { contentDigest } from './content-digest.ts';
 export { type Step, stepOrder } from './error-order.ts';
 export { type ErrorCode, type ErrorKind, errorCodes, errorTable } from './error-table.ts';
 export { InvalidRequest, invalidField, unreadable, validate } from './invalid-request.ts';
 export { type InventoryChange, inventoryChangeSchema } from './inventory-change.ts';
 export type { ContainerLayer, Endpoint, Image, InventoryDocument, NodeFacts } from './inventory-document.ts';
 export { inventoryDocumentSchema, nodeFactsSchema } from './inventory-document.ts';
+export { type DeadReason, deadReasons, journalHeaders, submitMessageId } from './journal-headers.ts';
 export type { ComposedOutcome, ErrorSource, FailedOutcome, Outcome, OutcomeError, OutcomeWarning } from './outcome.ts';
 export { outcomeSchema } from './outcome.ts';
 export {
@@ -52,6 +54,7 @@ export type {
   WindowsResources,
 } from './spec.ts';
 export type { StagingStep } from './staging.ts';
+export { type StreamDefinition, type StreamKey, streamKeys, streamsBelow } from './streams.ts';
 export {
   decodeToken,
   defaultPrefix,

@@ -10,6 +10,12 @@ export const defaultPrefix = 'specline.v1';
 /** All subjects, below one prefix. */
 export const subjectsBelow = (prefix: string) => ({
   create: `${prefix}.create`,
+  submit: `${prefix}.submit`,
+  outcome: (id: string) => `${prefix}.outcome.${encodeToken(id)}`,
+  outcomes: `${prefix}.outcome.*`,
+  /** `name` is the submit's id, or where none can be read, `sequence:<n>`, which no id can be. */
+  dead: (name: string) => `${prefix}.dead.${encodeToken(name)}`,
+  allDead: `${prefix}.dead.*`,
   work: (kind: Kind) => `${prefix}.work.${kind}`,
   /** One message of partials: leads back to one aggregator instance. */
   partial: (kind: Kind, aggregator: string, batch: string) => `${prefix}.partial.${kind}.${aggregator}.${batch}`,

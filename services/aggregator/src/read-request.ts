@@ -1,8 +1,7 @@
-import { hash } from 'node:crypto';
 import {
   type CreateRequest,
+  contentDigest,
   decode,
-  encode,
   InvalidRequest,
   JsonError,
   type OutcomeError,
@@ -25,13 +24,13 @@ export interface Refused {
   readonly errors: readonly OutcomeError[];
 }
 
-/** Reads a create request. */
+/** Reads a create request; one without an id is named by its content's digest. */
 export function readRequest(text: string): Received | Refused {
   let document: unknown;
   try {
     document = parse(text);
     const request = validate(requestSchema, document, 'request');
-    return { id: request.id ?? contentId(request), request };
+    return { id: request.id ?? `sha256-${contentDigest(request)}`, request };
   } catch (error) {
     if (error instanceof InvalidRequest) return { ...namesOf(document), errors: error.errors };
     throw error;
@@ -46,9 +45,6 @@ function parse(text: string): unknown {
     throw cause;
   }
 }
-
-/** The id of a request without one: the digest of what it says, however it is written. */
-const contentId = (request: CreateRequest): string => `sha256-${hash('sha256', encode(request))}`;
 
 const { id: idSchema, node: nodeSchema } = requestSchema.shape;
 

@@ -1,0 +1,9 @@
+import { hash } from 'node:crypto';
+import { encode } from './codec.ts';
+import type { CreateRequest } from './request.ts';
+
+/**
+ * The digest of what a request says, however it is written: SHA-256 in hexadecimal. Two requests with one id and two
+ * digests are in conflict.
+ */
+export const contentDigest = (request: CreateRequest): string => hash('sha256', encode(request));

@@ -1,0 +1,36 @@
+/**
+ * Headers of what is recorded, so that a list can be read without the texts, which hold secrets.
+ * None of them holds more than a summary does.
+ */
+export const journalHeaders = {
+  /** Of an outcome: {@link contentDigest} of the submit that it answers. */
+  contentDigest: 'Specline-Content-Digest',
+  /** Of an outcome: `composed` or `failed`. */
+  status: 'Specline-Status',
+  /** Of an outcome: the codes of its errors, separated by commas; absent: none. */
+  codes: 'Specline-Codes',
+  node: 'Specline-Node',
+  container: 'Specline-Container',
+  /** Of a dead letter: one of {@link deadReasons}. */
+  reason: 'Specline-Reason',
+  /** Of a dead letter: the reason in public words. */
+  explanation: 'Specline-Explanation',
+  /** Of a dead letter: how often the submit had been handed out. */
+  deliveries: 'Specline-Deliveries',
+  /** Of a dead letter: the submit's own sequence and message id. */
+  submitSequence: 'Specline-Submit-Sequence',
+  submitMessageId: 'Specline-Submit-Message-Id',
+  /** Of a submit that was a dead letter: that one's sequence. */
+  retryOf: 'Specline-Retry-Of',
+  traceparent: 'traceparent',
+} as const;
+
+/**
+ * Why a submit ended without an outcome: `unreadable` (no request with an id in it), `conflict` (the id has an outcome
+ * for other content), `deliveries` (handed out too often, so that it may be what kills its takers).
+ */
+export const deadReasons = ['unreadable', 'conflict', 'deliveries'] as const;
+export type DeadReason = (typeof deadReasons)[number];
+
+/** The message id of a submit. The broker drops a second one with it within its duplicate window. */
+export const submitMessageId = (id: string, digest: string): string => `${id}:${digest}`;
