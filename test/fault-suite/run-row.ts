@@ -1,0 +1,67 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { redisInventory } from '@specline/inventory';
+import { connect } from 'nats';
+import type { Sample } from './bundles.ts';
+import { endedCount, takeCensus } from './census.ts';
+import { type Estate, startEstate } from './estate.ts';
+import { Publisher } from './publisher.ts';
+import { randomFrom } from './random.ts';
+import { deadlineMs, environment, type Row } from './row.ts';
+import { faultsOf, type RunRow } from './table.ts';
+import { judge } from './verdict.ts';
+
+/** All of a row must be over by then, in milliseconds. */
+const rowLimitMs = 10 * 60_000;
+/** Submits that have not ended this long after the last one did are given up, in milliseconds. */
+const settleMs = 60_000;
+
+/** Runs one row: load, fault, mending, then the count. */
+export async function runRow(row: Row, seed: number, samples: readonly Sample[]): Promise<RunRow> {
+  const began = performance.now();
+  await using estate = await startEstate({
+    aggregators: 2,
+    workers: 1,
+    ...row.estate,
+    environment: { ...environment, ...row.estate?.environment },
+  });
+  await pushAll(estate, samples);
+  const random = randomFrom(seed);
+  const publisher = await Publisher.connect(estate.nats.url);
+  const { submits = 600, rate = 100, name } = row;
+  const load = { submits, rate, random, samples, name: `${name.replaceAll(/[^a-z0-9]+/gi, '-')}-${seed}` };
+  const published = publisher.run(load, AbortSignal.timeout(rowLimitMs));
+  const pass = async (milliseconds: number): Promise<void> => void (await wait(milliseconds));
+  await Promise.all([published, row.break(estate, { random, pass, published })]);
+  await settled(estate, publisher.accepted.length);
+  const verdict = judge(publisher.accepted, await takeCensus(estate.nats.url), estate.strikes);
+  await publisher.close();
+  const stallLimitMs = deadlineMs + row.recoveryMs;
+  return {
+    name,
+    verdict,
+    stallLimitMs,
+    faults: faultsOf(verdict, stallLimitMs),
+    seconds: (performance.now() - began) / 1000,
+  };
+}
+
+async function pushAll({ redis }: Estate, samples: readonly Sample[]): Promise<void> {
+  const inventory = redisInventory({ url: redis.url });
+  await Promise.all(samples.map((sample) => inventory.push(sample.inventory)));
+  await inventory.close();
+}
+
+/** Resolves when as many have ended as were accepted, or when nothing has ended for long. */
+async function settled({ nats }: Estate, accepted: number): Promise<void> {
+  const connection = await connect({ servers: nats.url.split(',') });
+  const manager = await connection.jetstreamManager();
+  let ended = -1;
+  let since = performance.now();
+  while (ended < accepted && performance.now() - since < settleMs) {
+    await wait(100);
+    const now = await endedCount(manager);
+    if (now !== ended) since = performance.now();
+    ended = now;
+  }
+  await connection.close();
+}
