@@ -15,7 +15,7 @@ export const endedCount = async (manager: JetStreamManager): Promise<number> => 
 
 /** Reads all that the streams hold, with a plain consumer of the broker and no code of the product's bus. */
 export async function takeCensus(url: string): Promise<Census> {
-  const connection = await connect({ servers: url });
+  const connection = await connect({ servers: url.split(',') });
   try {
     const read = async <T>(stream: string, entry: (message: JsMsg) => T): Promise<T[]> =>
       readAll(await connection.jetstream().consumers.get(stream), entry);

@@ -1,16 +1,20 @@
 import { parseArgs } from 'node:util';
-import { samples } from './bundles.ts';
+import { type Sample, samples } from './bundles.ts';
+import { createUnderKills } from './create-load.ts';
+import { brokerRows } from './rows/broker.ts';
 import { processRows } from './rows/processes.ts';
-import { serverRows } from './rows/servers.ts';
+import { randomKills } from './rows/random-kills.ts';
+import { storeRows } from './rows/stores.ts';
+import { strangerRows } from './rows/strangers.ts';
 import { runRow } from './run-row.ts';
 import { type RunRow, tableOf } from './table.ts';
 
-const rows = [...processRows, ...serverRows];
+const rows = [...processRows, ...brokerRows, ...strangerRows, ...storeRows, randomKills];
 
 const usage = `npm run test:faults -- [--seed N] [--minutes N] [--row TEXT]...
 
 Breaks a running system, row after row, and counts what became of every submit.
-  --seed N      the faults' times and the submits (default: the time)
+  --seed N      decides the submits and when the faults strike (default: the time)
   --minutes N   begins no more rows after that many minutes (default: 15)
   --row TEXT    only rows whose name holds the text
 `;
@@ -24,11 +28,14 @@ const { values } = parseArgs({
   },
 });
 
+const creates = 'creates while each of two of every process is killed';
+
 async function main(): Promise<number> {
   if (values.help === true) return say(usage);
   const seed = Number(values.seed ?? Date.now() % 1_000_000);
   const until = performance.now() + Number(values.minutes ?? 15) * 60_000;
-  const chosen = rows.filter(({ name }) => values.row?.some((text) => name.includes(text)) ?? true);
+  const isChosen = (name: string): boolean => values.row?.some((text) => name.includes(text)) ?? true;
+  const chosen = rows.filter(({ name }) => isChosen(name));
   say(`seed ${seed}, ${chosen.length} rows\n`);
   const containers = await samples(40);
   const done: RunRow[] = [];
@@ -36,14 +43,24 @@ async function main(): Promise<number> {
     if (performance.now() > until) break;
     const result = await runRow(row, seed, containers);
     done.push(result);
-    process.stderr.write(
-      `${result.faults.length === 0 ? 'ok    ' : 'FAILED'} ${result.name} (${result.seconds.toFixed(0)} s)\n`,
-    );
+    tell(result.faults.length === 0, `${result.name} (${result.seconds.toFixed(0)} s)`);
   }
+  const answered = !isChosen(creates) || (await createRow(seed, containers));
   say(`\n${tableOf(done)}\n`);
   if (done.length < chosen.length) say(`\nNOT RUN for lack of time: ${chosen.length - done.length} rows\n`);
-  return done.length === chosen.length && done.every(({ faults }) => faults.length === 0) ? 0 : 1;
+  const passed = done.length === chosen.length && done.every(({ faults }) => faults.length === 0);
+  return passed && answered ? 0 : 1;
 }
+
+async function createRow(seed: number, containers: readonly Sample[]): Promise<boolean> {
+  const { asked, composed, retryable, wrong, hung, kills } = await createUnderKills(seed, containers);
+  const passed = composed > 0 && hung === 0 && wrong.length === 0;
+  const text = `${kills} kills, ${asked} asked, ${composed} composed, ${retryable} told to ask again, ${wrong.length} wrong, ${hung} hung`;
+  tell(passed, `${creates}: ${text}${wrong.length > 0 ? ` (${[...new Set(wrong)].join(', ')})` : ''}`);
+  return passed;
+}
+
+const tell = (passed: boolean, text: string): void => void say(`${passed ? 'ok    ' : 'FAILED'} ${text}\n`);
 
 function say(text: string): number {
   process.stdout.write(text);

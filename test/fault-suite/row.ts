@@ -1,4 +1,4 @@
-import type { Estate, EstateOptions } from './estate.ts';
+import type { Estate, EstateOptions } from './estate/estate.ts';
 
 /** One row of the fault table: what is broken, in which estate, and how long submits may stand still for it. */
 export interface Row {
@@ -13,10 +13,12 @@ export interface Row {
   break(estate: Estate, context: FaultContext): Promise<void>;
 }
 
-export interface FaultContext {
+interface FaultContext {
   readonly random: () => number;
   /** Resolves after so many milliseconds of load. */
   pass(milliseconds: number): Promise<void>;
+  /** Pushes the inventory of all nodes once more. */
+  push(): Promise<void>;
   /** Resolves when the load is published. */
   readonly published: Promise<unknown>;
 }

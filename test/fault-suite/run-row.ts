@@ -3,7 +3,7 @@ import { redisInventory } from '@specline/inventory';
 import { connect } from 'nats';
 import type { Sample } from './bundles.ts';
 import { endedCount, takeCensus } from './census.ts';
-import { type Estate, startEstate } from './estate.ts';
+import { type Estate, startEstate } from './estate/estate.ts';
 import { Publisher } from './publisher.ts';
 import { randomFrom } from './random.ts';
 import { deadlineMs, environment, type Row } from './row.ts';
@@ -24,16 +24,17 @@ export async function runRow(row: Row, seed: number, samples: readonly Sample[])
     ...row.estate,
     environment: { ...environment, ...row.estate?.environment },
   });
-  await pushAll(estate, samples);
+  await pushSamples(estate, samples);
   const random = randomFrom(seed);
-  const publisher = await Publisher.connect(estate.nats.url);
+  const publisher = await Publisher.connect(estate.natsUrl);
   const { submits = 600, rate = 100, name } = row;
   const load = { submits, rate, random, samples, name: `${name.replaceAll(/[^a-z0-9]+/gi, '-')}-${seed}` };
   const published = publisher.run(load, AbortSignal.timeout(rowLimitMs));
   const pass = async (milliseconds: number): Promise<void> => void (await wait(milliseconds));
-  await Promise.all([published, row.break(estate, { random, pass, published })]);
+  const push = (): Promise<void> => pushSamples(estate, samples);
+  await Promise.all([published, row.break(estate, { random, pass, push, published })]);
   await settled(estate, publisher.accepted.length);
-  const verdict = judge(publisher.accepted, await takeCensus(estate.nats.url), estate.strikes);
+  const verdict = judge(publisher.accepted, await takeCensus(estate.natsUrl), estate.strikes);
   await publisher.close();
   const stallLimitMs = deadlineMs + row.recoveryMs;
   return {
@@ -45,15 +46,19 @@ export async function runRow(row: Row, seed: number, samples: readonly Sample[])
   };
 }
 
-async function pushAll({ redis }: Estate, samples: readonly Sample[]): Promise<void> {
+/** Tells the system what each node knows. */
+export async function pushSamples({ redis }: Estate, samples: readonly Sample[]): Promise<void> {
   const inventory = redisInventory({ url: redis.url });
-  await Promise.all(samples.map((sample) => inventory.push(sample.inventory)));
-  await inventory.close();
+  try {
+    await Promise.all(samples.map((sample) => inventory.push(sample.inventory)));
+  } finally {
+    await inventory.close();
+  }
 }
 
 /** Resolves when as many have ended as were accepted, or when nothing has ended for long. */
-async function settled({ nats }: Estate, accepted: number): Promise<void> {
-  const connection = await connect({ servers: nats.url.split(',') });
+async function settled({ natsUrl }: Estate, accepted: number): Promise<void> {
+  const connection = await connect({ servers: natsUrl.split(',') });
   const manager = await connection.jetstreamManager();
   let ended = -1;
   let since = performance.now();

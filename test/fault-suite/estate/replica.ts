@@ -1,0 +1,26 @@
+import { startRedis, type TestServer } from '@specline/testing';
+import { startCut } from './cut.ts';
+import { redisCommand } from './redis-command.ts';
+
+/** A copy of a Redis, and one address that leads to whichever of the two is in charge. */
+export interface Replica extends AsyncDisposable {
+  readonly url: string;
+  promote(): Promise<void>;
+}
+
+/** Starts a copy of a Redis; the address leads to the original until the copy is promoted. */
+export async function startReplica(primary: TestServer): Promise<Replica> {
+  const copy = await startRedis({ persistent: true, config: `replicaof 127.0.0.1 ${primary.port}` });
+  const wire = await startCut(primary.port);
+  return {
+    url: `redis://127.0.0.1:${wire.port}`,
+    async promote() {
+      await redisCommand(copy.port, 'REPLICAOF NO ONE');
+      wire.move(copy.port);
+    },
+    async [Symbol.asyncDispose]() {
+      await wire[Symbol.asyncDispose]();
+      await copy.stop();
+    },
+  };
+}
