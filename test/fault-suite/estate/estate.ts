@@ -80,7 +80,7 @@ export async function startEstate(options: EstateOptions): Promise<Estate> {
     async [Symbol.asyncDispose]() {
       await Promise.all(Array.from(services.values(), (service) => service.kill()));
       await Promise.all(
-        [...strangers, wire, replica, nats, cluster, redis].map((each) => each?.[Symbol.asyncDispose]()),
+        [...strangers, wire, replica, nats, cluster, redis].map(async (part) => part?.[Symbol.asyncDispose]()),
       );
     },
   };
