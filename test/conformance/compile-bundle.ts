@@ -1,3 +1,4 @@
+import { resolveAll } from '@specline/cli/resolve';
 import {
   bundleSchema,
   catalog,
@@ -5,6 +6,7 @@ import {
   encode,
   type InventoryDocument,
   type Kind,
+  kinds,
   type OutcomeError,
   type OutcomeWarning,
   partialSchemas,
@@ -13,19 +15,7 @@ import {
   type StagingStep,
   validate,
 } from '@specline/contracts';
-import { credentialsFacts, imageFacts, mountsFacts, networkFacts } from '@specline/inventory';
-import {
-  canonicalSpec,
-  compose,
-  credentialLookups,
-  resolveCredentials,
-  resolveImage,
-  resolveMounts,
-  resolveNetwork,
-  resolveResources,
-  settleIsolation,
-  slicesOf,
-} from '@specline/rules';
+import { canonicalSpec, compose, settleIsolation, slicesOf } from '@specline/rules';
 
 /** What became of a bundle. The spec is in its canonical text only. */
 export type Compiled =
@@ -57,18 +47,9 @@ export function compileBundle(line: string, travel: Travel = direct): Compiled {
 }
 
 function resolve(slices: Slices, document: InventoryDocument, travel: Travel): Resolutions {
-  const snapshot = { revision: 1, document };
-  const image = travel(slices.image, 'image', 'slice');
-  const mounts = travel(slices.mounts, 'mounts', 'slice');
-  const network = travel(slices.network, 'network', 'slice');
-  const credentials = travel(slices.credentials, 'credentials', 'slice');
-  const resources = travel(slices.resources, 'resources', 'slice');
-  const lookups = credentialLookups(credentials);
-  return {
-    image: travel(resolveImage(image, imageFacts(snapshot, image)), 'image', 'partial'),
-    mounts: travel(resolveMounts(mounts, mountsFacts(snapshot, mounts)), 'mounts', 'partial'),
-    network: travel(resolveNetwork(network, networkFacts(snapshot, network)), 'network', 'partial'),
-    credentials: travel(resolveCredentials(credentials, credentialsFacts(snapshot, lookups)), 'credentials', 'partial'),
-    resources: travel(resolveResources(resources), 'resources', 'partial'),
-  };
+  const received = ofEachKind(slices, (slice, kind) => travel(slice, kind, 'slice'));
+  return ofEachKind(resolveAll(received, document), (partial, kind) => travel(partial, kind, 'partial'));
 }
+
+const ofEachKind = <T extends Slices | Resolutions>(all: T, change: (one: unknown, kind: Kind) => unknown): T =>
+  Object.fromEntries(kinds.map((kind) => [kind, change(all[kind], kind)])) as T;

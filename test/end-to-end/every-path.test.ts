@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decode, encode } from '@specline/contracts';
+import { decode, encode, kinds } from '@specline/contracts';
 import { startNats, startProcess, startRedis, type TestProcess, type TestServer } from '@specline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { disagreements } from '../conformance/compare.ts';
@@ -11,7 +11,6 @@ import { readVectors } from '../conformance/vectors.ts';
 
 const file = join(import.meta.dirname, '..', 'conformance', 'vectors', 'moby-19.03.jsonl');
 const vectors = readVectors('moby-19.03');
-const kinds = ['image', 'mounts', 'network', 'credentials', 'resources'] as const;
 
 /** Runs the command and gives the lines of its output. */
 async function specline(

@@ -1,12 +1,5 @@
-import {
-  connectNats,
-  createLog,
-  embeddedMessages,
-  type Log,
-  type Message,
-  type Messages,
-  runWorker,
-} from '@specline/bus';
+import { connectNats, createLog, embeddedMessages, type Log, type Message, type Messages } from '@specline/bus';
+import { runOne } from '@specline/cli/workers';
 import {
   decode,
   encode,
@@ -19,11 +12,6 @@ import {
 } from '@specline/contracts';
 import { embeddedInventory, type NodeInventory } from '@specline/inventory';
 import { type RunningAggregator, runAggregator } from '@specline/service-aggregator';
-import { credentialsWorker } from '@specline/service-credentials';
-import { imageWorker } from '@specline/service-image';
-import { mountsWorker } from '@specline/service-mounts';
-import { networkWorker } from '@specline/service-network';
-import { resourcesWorker } from '@specline/service-resources';
 import { startNats } from '@specline/testing';
 import { Watch } from './watch.ts';
 
@@ -120,24 +108,3 @@ export async function startSystem(bus: Bus, options: SystemOptions = {}): Promis
 }
 
 export const outcomeOf = ({ text }: Message): Outcome => outcomeSchema.parse(decode(text));
-
-interface Place {
-  readonly messages: Messages;
-  readonly subjects: Subjects;
-  readonly log: Log;
-}
-
-function runOne(kind: Kind, inventory: NodeInventory, place: Place) {
-  switch (kind) {
-    case 'image':
-      return runWorker(imageWorker(inventory), place);
-    case 'mounts':
-      return runWorker(mountsWorker(inventory), place);
-    case 'network':
-      return runWorker(networkWorker(inventory), place);
-    case 'credentials':
-      return runWorker(credentialsWorker(inventory), place);
-    case 'resources':
-      return runWorker(resourcesWorker(), place);
-  }
-}

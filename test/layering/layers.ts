@@ -1,3 +1,5 @@
+import { kinds } from '@specline/contracts';
+
 /** The parts of a package.json that decide what a package can reach. */
 export interface Manifest {
   readonly name: string;
@@ -7,9 +9,7 @@ export interface Manifest {
 
 const worker = ['@specline/bus', '@specline/contracts', '@specline/inventory', '@specline/rules'];
 
-const services = ['aggregator', 'credentials', 'image', 'mounts', 'network', 'resources'].map(
-  (name) => `@specline/service-${name}`,
-);
+const services = ['aggregator', ...kinds].map((name) => `@specline/service-${name}`);
 
 const libraries = ['bus', 'contracts', 'inventory', 'rules', 'windows'].map((name) => `@specline/${name}`);
 
@@ -28,7 +28,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   '@specline/cli': [...libraries, ...services, 'commander'],
   ...Object.fromEntries(services.map((service) => [service, worker])),
   // nats: what the product records is counted with a client that is not its own.
-  '@specline/test': [...libraries, ...services, '@specline/testing', 'fast-check', 'nats', 'vitest'],
+  '@specline/test': [...libraries, ...services, '@specline/cli', '@specline/testing', 'fast-check', 'nats', 'vitest'],
 };
 
 /** What tests, and only tests, may use besides; Biome holds it out of other sources. */

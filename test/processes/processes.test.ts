@@ -9,7 +9,7 @@ import { type ServiceName, services, serving, startService, startServices } from
 
 const subjects = subjectsBelow(defaultPrefix);
 
-describe('six services, each in a process of its own', () => {
+describe('the services, each in a process of its own', () => {
   let nats: TestServer;
   let redis: TestServer;
   let env: Record<string, string>;

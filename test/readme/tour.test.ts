@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { kinds } from '@specline/contracts';
 import {
   startCommand,
   startNats,
@@ -22,7 +23,7 @@ beforeAll(async () => {
   [nats, redis] = await Promise.all([startNats(), startRedis()]);
   folder = await mkdtemp(join(tmpdir(), 'specline-tour-'));
   const env = { NATS_URL: nats.url, REDIS_URL: redis.url };
-  const names = ['aggregator', 'image', 'mounts', 'network', 'credentials', 'resources'];
+  const names = ['aggregator', ...kinds];
   services = await Promise.all(names.map((name) => startProcess(`services/${name}/src/main.ts`, { env })));
   await Promise.all(services.map((service) => service.waitForLine((line) => line.includes('service started'))));
 });

@@ -16,7 +16,7 @@ interface Composed {
   readonly timings: Timings;
 }
 
-/** The outcome of a composition that all five kinds answered. */
+/** The outcome of a composition that every kind answered. */
 export function composedOutcome(composed: Composed): ComposedOutcome | FailedOutcome {
   const { request, id, revision, composition, timings } = composed;
   const { warnings } = composition;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { kinds } from '@specline/contracts';
 import { startNats, startRedis, type TestServer } from '@specline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sample, samplePath, specline, startSpecline } from '../specline.fixture.ts';
@@ -184,7 +185,7 @@ describe('specline demo', () => {
     await demo.waitForLine((line) => line.startsWith('The system stays up'));
     expect(demo.stdout()).toContain(places);
     expect(demo.stdout()).toMatch(/1\. Inventory .*2\. Request .*3\. Workers .*4\. Outcome .*5\. Spec /s);
-    for (const kind of ['image', 'mounts', 'network', 'credentials', 'resources']) {
+    for (const kind of kinds) {
       expect(demo.stdout()).toMatch(new RegExp(`^ +${kind} +ok [\\d.]+ ms$`, 'm'));
     }
     const spec = /^\{\n.*?^\}$/ms.exec(demo.stdout())?.[0] ?? '';

@@ -20,7 +20,7 @@ export function compileRead(document: Read<Task>): Result {
   }
 }
 
-/** Composes from nothing but the task: what the five workers and the aggregator do, in one go. */
+/** Composes from nothing but the task: what the workers and the aggregator do, in one go. */
 function compileTask({ request, inventory, warnings }: Task): Result {
   const isolation = settleIsolation(request, inventory.node);
   const resolutions = resolveAll(slicesOf(request, inventory.node, isolation), inventory);

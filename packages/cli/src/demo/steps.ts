@@ -11,7 +11,7 @@ export const steps = (paint: Paint) => {
     pushed: ({ node, ...known }: InventoryDocument, revision: number): string =>
       step(1, 'Inventory', `what ${node.name} knows is pushed: ${countsOf(known)}; it is at revision ${revision}`),
     asked: ({ request: { container } }: Task): string =>
-      step(2, 'Request', `a create request for ${container.Name ?? container.Id}, cut into five slices`),
+      step(2, 'Request', `a create request for ${container.Name ?? container.Id}, cut into a slice for each kind`),
     workers: step(3, 'Workers', 'each decides its part from its slice and what the node knows'),
     progress: ({ kind, result, durationMs }: Progress): string =>
       `   ${''.padEnd(10)} ${kind.padEnd(12)} ${result} ${paint.dim(`${durationMs.toFixed(1)} ms`)}\n`,

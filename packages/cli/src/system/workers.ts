@@ -18,6 +18,10 @@ const run: { readonly [K in Kind]: Run } = {
   resources: (_, options) => runWorker(resourcesWorker(), options),
 };
 
+/** Runs a worker in this process. */
+export const runOne = (kind: Kind, inventory: NodeInventory, options: RunWorkerOptions): RunningWorker =>
+  run[kind](inventory, options);
+
 /** Runs one worker of each kind in this process. */
 export const runWorkers = (inventory: NodeInventory, options: RunWorkerOptions): RunningWorker[] =>
-  kinds.map((kind) => run[kind](inventory, options));
+  kinds.map((kind) => runOne(kind, inventory, options));

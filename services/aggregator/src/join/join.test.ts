@@ -117,7 +117,7 @@ describe('any interleaving of partials, losses, duplicates and pushes', () => {
     fc.assert(fc.property(fc.array(choice, { maxLength: 40 }), (choices) => simulate(choices).length === 1));
   });
 
-  it('finishes only with five answers of one revision', () => {
+  it('finishes only with an answer of each kind, all of one revision', () => {
     fc.assert(
       fc.property(fc.array(choice, { maxLength: 40 }), (choices) => {
         const [end] = simulate(choices);

@@ -1,6 +1,6 @@
 import { catalog, type Kind, kinds, type Partial, type Resolutions, stepOrder } from '@specline/contracts';
 
-/** One attempt to bring the five partials of a request together. Never changed, only replaced. */
+/** One attempt to bring the partials of all kinds together. Never changed, only replaced. */
 export interface Join {
   /** The inventory revision at which the node's facts were read and the work was cut. */
   readonly revision: number;
