@@ -1,4 +1,4 @@
-import type { PartialError, PartialWarning, Resolution } from '@specline/contracts';
+import { type Kind, kinds, type PartialError, type PartialWarning, type Resolution } from '@specline/contracts';
 import { describe, expect, test } from 'vitest';
 import { relevantErrors, relevantWarnings } from './relevant.ts';
 import { changed, windowsSample } from './samples.fixture.ts';
@@ -14,7 +14,7 @@ const input = changed(windowsSample, {});
 const failed = (...errors: PartialError[]): Resolution<never> => ({ errors, warnings: [] });
 const warned = (...warnings: PartialWarning[]): Resolution<never> => ({ errors: [], warnings });
 const silent = failed();
-const nothing = { image: silent, mounts: silent, network: silent, credentials: silent, resources: silent };
+const nothing = Object.fromEntries(kinds.map((kind) => [kind, silent])) as Record<Kind, typeof silent>;
 
 describe('errors in the reference\u2019s order of evaluation', () => {
   const order = (resolutions: Partial<typeof nothing>, platform?: 'windows' | 'linux' | 'unsupported') =>

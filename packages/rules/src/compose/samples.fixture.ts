@@ -1,4 +1,4 @@
-import type { CreateRequest, Resolutions, Spec } from '@specline/contracts';
+import { type CreateRequest, type Kind, kinds, type Resolutions, type Spec } from '@specline/contracts';
 import { compose } from './compose.ts';
 import type { CompositionInput, Facts } from './facts.ts';
 
@@ -60,14 +60,12 @@ const linuxFacts: Facts = {
   image: { platform: 'linux', os: 'linux', layerFolders: ['C:\\lcow\\base', 'C:\\lcow\\c1'], rootPath: 'rootfs' },
 };
 
+const ofEachKind = <T>(make: (kind: Kind) => unknown): T =>
+  Object.fromEntries(kinds.map((kind) => [kind, make(kind)])) as T;
+
 /** Each kind has decided, and nothing failed. */
-const resolved = (facts: Facts): Resolutions => ({
-  image: { facts: facts.image, errors: [], warnings: [] },
-  mounts: { facts: facts.mounts, errors: [], warnings: [] },
-  network: { facts: facts.network, errors: [], warnings: [] },
-  credentials: { facts: facts.credentials, errors: [], warnings: [] },
-  resources: { facts: facts.resources, errors: [], warnings: [] },
-});
+const resolved = (facts: Facts): Resolutions =>
+  ofEachKind((kind) => ({ facts: facts[kind], errors: [], warnings: [] }));
 
 export interface Sample {
   readonly request: CreateRequest;
@@ -114,13 +112,7 @@ export function changed(sample: Sample, change: Change): CompositionInput {
       },
     },
     isolation: change.isolation ?? sample.isolation,
-    resolutions: resolved({
-      image: { ...facts.image, ...change.facts?.image },
-      mounts: { ...facts.mounts, ...change.facts?.mounts },
-      network: { ...facts.network, ...change.facts?.network },
-      credentials: change.facts?.credentials ?? facts.credentials,
-      resources: { ...facts.resources, ...change.facts?.resources },
-    }),
+    resolutions: resolved(ofEachKind((kind) => ({ ...facts[kind], ...change.facts?.[kind] }))),
   };
 }
 
