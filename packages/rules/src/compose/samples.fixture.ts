@@ -112,7 +112,11 @@ export function changed(sample: Sample, change: Change): CompositionInput {
       },
     },
     isolation: change.isolation ?? sample.isolation,
-    resolutions: resolved(ofEachKind((kind) => ({ ...facts[kind], ...change.facts?.[kind] }))),
+    resolutions: resolved({
+      ...ofEachKind<Facts>((kind) => ({ ...facts[kind], ...change.facts?.[kind] })),
+      // An absent credential spec is a change as well.
+      credentials: change.facts?.credentials ?? facts.credentials,
+    }),
   };
 }
 
