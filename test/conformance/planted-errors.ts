@@ -24,6 +24,9 @@ export const places = [
   'device rules',
 ] as const;
 
+/** Kinds that decide without ever refusing. */
+export const cannotFail: readonly Kind[] = [];
+
 type Place = (typeof places)[number];
 
 export interface Scenario {

@@ -100,7 +100,7 @@ describe('specline watch', () => {
         /^failed {9}\.\.\/win 01\\n\*\.> {3,5}r-1 +N ms, revision \d+, not-found \(image\): container /,
       ),
     ]);
-    expect(shown.filter((line) => line.startsWith('  '))).toHaveLength(5);
+    expect(shown.filter((line) => line.startsWith('  '))).toHaveLength(kinds.length);
     const objects = about(json.stdout()).map((line) => JSON.parse(line));
     expect(objects.map(({ type }) => type).filter((type) => type !== 'progress')).toEqual([
       'inventory',
