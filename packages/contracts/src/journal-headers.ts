@@ -9,11 +9,13 @@ export const journalHeaders = {
   status: 'Specline-Status',
   /** Of an outcome: the codes of its errors, separated by commas; absent: none. */
   codes: 'Specline-Codes',
+  /** As `encodeToken` writes it: a header takes no line breaks and no blanks at its ends. */
   node: 'Specline-Node',
+  /** As `encodeToken` writes it. */
   container: 'Specline-Container',
   /** Of a dead letter: one of {@link deadReasons}. */
   reason: 'Specline-Reason',
-  /** Of a dead letter: the reason in public words. */
+  /** Of a dead letter: the reason in public words, on one line. */
   explanation: 'Specline-Explanation',
   /** Of a dead letter: how often the submit had been handed out. */
   deliveries: 'Specline-Deliveries',
