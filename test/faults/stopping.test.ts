@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { connectNats } from '@specline/bus';
+import { connectBus } from '@specline/bus';
 import { runAggregator } from '@specline/service-aggregator';
 import { startNats } from '@specline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -69,7 +69,7 @@ describe('a reply that cannot be sent', () => {
   ])('%s: the request ends as any other', async (_, replyTo) => {
     await using server = await startNats();
     const bus: Bus = {
-      connect: (log) => connectNats({ servers: [server.url], name: 'test', log }),
+      connect: async (log) => (await connectBus({ servers: [server.url], name: 'test', log })).messages,
       stop: async () => {},
     };
     await using system = await startSystem(bus, { maximumOpen: 1 });

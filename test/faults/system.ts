@@ -1,4 +1,4 @@
-import { connectNats, createLog, embeddedMessages, type Log, type Message, type Messages } from '@specline/bus';
+import { connectBus, createLog, embeddedBus, type Log, type Message, type Messages } from '@specline/bus';
 import { runOne } from '@specline/cli/workers';
 import {
   decode,
@@ -25,10 +25,10 @@ export interface Bus {
 
 export async function startBus(adapter: (typeof adapters)[number], maximumBytes = 1024 * 1024): Promise<Bus> {
   if (adapter === 'embedded')
-    return { connect: async (log) => embeddedMessages({ log, maximumBytes }), stop: async () => {} };
+    return { connect: async (log) => embeddedBus({ log, maximumBytes }).messages, stop: async () => {} };
   const server = await startNats({ config: `max_payload: ${maximumBytes}` });
   return {
-    connect: (log) => connectNats({ servers: [server.url], name: 'test', log }),
+    connect: async (log) => (await connectBus({ servers: [server.url], name: 'test', log })).messages,
     stop: () => server.stop(),
   };
 }

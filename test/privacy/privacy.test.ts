@@ -1,4 +1,4 @@
-import { connectNats, type Messages, silentLog } from '@specline/bus';
+import { connectBus, type Messages, silentLog } from '@specline/bus';
 import { defaultPrefix, encode, type Outcome, type Subjects, subjectsBelow } from '@specline/contracts';
 import { type NodeInventory, redisInventory } from '@specline/inventory';
 import { startNats, startProcess, startRedis, type TestProcess, type TestServer } from '@specline/testing';
@@ -112,7 +112,7 @@ describe('each service in a process of its own, on servers with passwords', () =
     env = { NATS_URL: natsUrl, REDIS_URL: redisUrl, LOG_LEVEL: 'debug', SPECLINE_DEADLINE_MS: '500' };
     services = await startServices(env);
     outputs.push(...services.values());
-    const messages = await connectNats({ servers: [natsUrl], name: 'test', log: silentLog });
+    const { messages } = await connectBus({ servers: [natsUrl], name: 'test', log: silentLog });
     place = { messages, subjects, inventory: redisInventory({ url: redisUrl }) };
     overheard = new Overheard(messages, subjects);
   });

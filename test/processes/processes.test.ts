@@ -1,4 +1,4 @@
-import { connectNats, type Messages, silentLog } from '@specline/bus';
+import { connectBus, type Messages, silentLog } from '@specline/bus';
 import { defaultPrefix, encode, type Outcome, subjectsBelow } from '@specline/contracts';
 import { type NodeInventory, redisInventory } from '@specline/inventory';
 import { startNats, startRedis, type TestProcess, type TestServer } from '@specline/testing';
@@ -21,7 +21,7 @@ describe('the services, each in a process of its own', () => {
     [nats, redis] = await Promise.all([startNats(), startRedis()]);
     env = { NATS_URL: nats.url, REDIS_URL: redis.url };
     running = await startServices(env);
-    messages = await connectNats({ servers: [nats.url], name: 'test', log: silentLog });
+    ({ messages } = await connectBus({ servers: [nats.url], name: 'test', log: silentLog }));
     inventory = redisInventory({ url: redis.url });
     await inventory.push(sampleInventory());
   });

@@ -1,5 +1,7 @@
 export type { Bus } from './bus.ts';
-export { type EmbeddedOptions, embeddedMessages } from './embedded/embedded-messages.ts';
+export { type EmbeddedOptions, embeddedBus } from './embedded/embedded-bus.ts';
+export { messageIdHeader } from './journal/entry-headers.ts';
+export { JournalUnavailable, StreamConflict, StreamFull, StreamMissing } from './journal/errors.ts';
 export type {
   Appended,
   AppendOptions,
@@ -37,7 +39,7 @@ export type {
   SubscribeOptions,
   Subscription,
 } from './messages.ts';
-export { connectNats, type NatsOptions } from './nats/connect-nats.ts';
+export { connectBus, type NatsOptions } from './nats/connect-bus.ts';
 export { type RunningService, runService, type Service, type ServiceContext } from './service/run-service.ts';
 export { type Environment, InvalidSettings, type ServiceSettings, serviceSettings } from './service/settings.ts';
 export { continueTrace, type RandomBytes, traceIdOf } from './trace.ts';

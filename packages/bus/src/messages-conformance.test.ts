@@ -1,10 +1,10 @@
 import { startNats, type TestServer } from '@specline/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { embeddedMessages } from './embedded/embedded-messages.ts';
+import { embeddedBus } from './embedded/embedded-bus.ts';
 import { createLog } from './log/create-log.ts';
 import { Disconnected, MessageTooLarge, NoResponders, RequestTimeout } from './messages/errors.ts';
 import type { Message, Messages } from './messages.ts';
-import { connectNats } from './nats/connect-nats.ts';
+import { connectBus } from './nats/connect-bus.ts';
 
 const maximumBytes = 4_096;
 /** Long enough that a test which waits for it fails by its own timeout. */
@@ -24,8 +24,8 @@ describe.each(['embedded', 'NATS'] as const)('messages, %s', (adapter) => {
     logged = [];
     const destination = { write: (line: string) => void logged.push(line) };
     const log = createLog({ service: 'test', level: 'debug', destination });
-    const connected = server && connectNats({ servers: [server.url], name: 'test', log });
-    messages = (await connected) ?? embeddedMessages({ log, maximumBytes });
+    const connected = server && connectBus({ servers: [server.url], name: 'test', log });
+    ({ messages } = (await connected) ?? embeddedBus({ log, maximumBytes }));
   });
   afterEach(() => messages.close());
 

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { createLog, type EmbeddedOptions, embeddedMessages } from '@specline/bus';
+import { createLog, type EmbeddedOptions, embeddedBus } from '@specline/bus';
 import { batchLimits, type Job, type Kind, kinds, subjectsBelow } from '@specline/contracts';
 import { describe, expect, it } from 'vitest';
 import { outbox } from './outbox.ts';
@@ -12,7 +12,7 @@ const emptyJobBytes = JSON.stringify(job('')).length;
 function start(options: EmbeddedOptions = {}) {
   const lines: string[] = [];
   const log = createLog({ service: 'test', level: 'debug', destination: { write: (line) => void lines.push(line) } });
-  const messages = embeddedMessages(options);
+  const { messages } = embeddedBus(options);
   const sent: { kind: string; jobs: string[]; bytes: number; reply: string | undefined }[] = [];
   for (const kind of kinds) {
     messages.subscribe(subjects.work(kind), ({ text, reply }) => {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../log/log.ts';
-import { silentLog } from '../log/silent-log.ts';
 import { Disconnected } from '../messages/errors.ts';
 import { checkOutgoing } from '../messages/outgoing.ts';
 import { PendingRequests } from '../messages/pending-requests.ts';
@@ -20,18 +19,13 @@ import { Deliveries } from './deliveries.ts';
 import { EmbeddedMessage } from './embedded-message.ts';
 import { Interest } from './interest.ts';
 
-export interface EmbeddedOptions {
-  readonly log?: Log;
-  readonly maximumBytes?: number;
+interface Options {
+  readonly log: Log;
+  readonly maximumBytes: number;
 }
 
-/** What a NATS server accepts unless it is configured otherwise. */
-const natsMaximumBytes = 1024 * 1024;
-
 /** Messages within this process: no server, and the behaviour of one. */
-export const embeddedMessages = (options: EmbeddedOptions = {}): Messages => new EmbeddedMessages(options);
-
-class EmbeddedMessages implements Messages {
+export class EmbeddedMessages implements Messages {
   readonly maximumBytes: number;
   readonly #log: Log;
   readonly #interest = new Interest();
@@ -39,7 +33,7 @@ class EmbeddedMessages implements Messages {
   readonly #requests = new PendingRequests('_INBOX.embedded', this);
   #closed = false;
 
-  constructor({ log = silentLog, maximumBytes = natsMaximumBytes }: EmbeddedOptions) {
+  constructor({ log, maximumBytes }: Options) {
     this.#log = log;
     this.maximumBytes = maximumBytes;
   }

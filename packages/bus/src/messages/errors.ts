@@ -1,7 +1,7 @@
 import { type ErrorCode, shown, type Wording, wording } from '@specline/contracts';
 
 /** A failure of the bus: its place in the error table, and words that may be public. */
-abstract class MessagesError extends Error {
+export abstract class BusError extends Error {
   abstract readonly code: ErrorCode;
   readonly words: Wording;
 
@@ -12,7 +12,7 @@ abstract class MessagesError extends Error {
 }
 
 /** A message that the broker would not accept; it was not sent. */
-export class MessageTooLarge extends MessagesError {
+export class MessageTooLarge extends BusError {
   override readonly name = 'MessageTooLarge';
   readonly code = 'invalid-request';
   readonly bytes: number;
@@ -26,7 +26,7 @@ export class MessageTooLarge extends MessagesError {
 }
 
 /** Nobody listens on the subject of a request. */
-export class NoResponders extends MessagesError {
+export class NoResponders extends BusError {
   override readonly name = 'NoResponders';
   readonly code = 'unavailable';
 
@@ -36,7 +36,7 @@ export class NoResponders extends MessagesError {
 }
 
 /** Somebody listens on the subject of a request, but did not answer in time. */
-export class RequestTimeout extends MessagesError {
+export class RequestTimeout extends BusError {
   override readonly name = 'RequestTimeout';
   readonly code = 'deadline';
 
@@ -46,7 +46,7 @@ export class RequestTimeout extends MessagesError {
 }
 
 /** The connection is lost or closed: whether a message arrived is not known. */
-export class Disconnected extends MessagesError {
+export class Disconnected extends BusError {
   override readonly name = 'Disconnected';
   readonly code = 'unavailable';
 
@@ -56,13 +56,13 @@ export class Disconnected extends MessagesError {
 }
 
 /** The broker could not be reached at all. */
-export class CannotConnect extends MessagesError {
+export class CannotConnect extends BusError {
   override readonly name = 'CannotConnect';
   readonly code = 'unavailable';
 }
 
 /** The broker does not let this user publish on the subject of a request. */
-export class NotPermitted extends MessagesError {
+export class NotPermitted extends BusError {
   override readonly name = 'NotPermitted';
   readonly code = 'unavailable';
 

@@ -1,5 +1,5 @@
 import { MessageTooLarge } from './errors.ts';
-import type { Headers } from './headers.ts';
+import { type Headers, noHeaders } from './headers.ts';
 
 /** `NATS/1.0`, a line end, and the empty line after the last header. */
 const headerFrameBytes = 12;
@@ -14,8 +14,9 @@ export function checkSize(text: string, headers: Headers | undefined, maximumByt
   if (bytes > maximumBytes) throw new MessageTooLarge(bytes, maximumBytes);
 }
 
-function headerBytes(headers: Headers | undefined): number {
-  if (headers === undefined) return 0;
+/** What headers take on the wire. */
+export function headerBytes(headers: Headers | undefined): number {
+  if (headers === undefined || headers === noHeaders) return 0;
   const lines = Object.entries(headers).map(
     ([name, value]) => name.length + Buffer.byteLength(value) + headerLineBytes,
   );

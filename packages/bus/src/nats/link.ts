@@ -3,18 +3,20 @@ import { Events, type NatsConnection, NatsError, type Status } from 'nats';
 import type { Log } from '../log/log.ts';
 import { Disconnected } from '../messages/errors.ts';
 
-interface LinkOptions {
-  readonly log: Log;
-  onLost(): void;
+/** Who wants to know what becomes of the connection. */
+interface Watcher {
+  /** Lost or closed. */
+  readonly onLost?: () => void;
+  readonly onRestored?: () => void;
   /** The broker has refused a message on this subject. */
-  onForbidden(subject: string): void;
+  readonly onForbidden?: (subject: string) => void;
 }
 
 /** Whether the connection is there, and what that means for what was published. */
 export class Link {
   readonly #connection: NatsConnection;
-  readonly #options: LinkOptions;
-  readonly #waiting = new Set<() => void>();
+  readonly #log: Log;
+  readonly #watchers = new Set<Watcher>();
   #connected = true;
   #closed = false;
   #maximumBytes: number;
@@ -23,11 +25,17 @@ export class Link {
   /** Some of it may not have reached the broker. */
   #incomplete = false;
 
-  constructor(connection: NatsConnection, options: LinkOptions) {
+  constructor(connection: NatsConnection, log: Log) {
     this.#connection = connection;
-    this.#options = options;
+    this.#log = log;
     this.#maximumBytes = connection.info?.max_payload ?? 0;
-    void this.#watch();
+    void this.#followStatus();
+  }
+
+  /** Gives what ends the watch. */
+  watch(watcher: Watcher): () => void {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
   }
 
   /** Of the server that we are or were last connected to. */
@@ -67,9 +75,8 @@ export class Link {
   /** The result of something at the server; rejects with Disconnected when the connection is lost meanwhile. */
   async whileConnected<T>(work: Promise<T>): Promise<T> {
     const lost = Promise.withResolvers<never>();
-    const onLost = (): void => lost.reject(new Disconnected());
-    this.#waiting.add(onLost);
-    return Promise.race([work.catch(asDisconnected), lost.promise]).finally(() => this.#waiting.delete(onLost));
+    const unwatch = this.watch({ onLost: () => lost.reject(new Disconnected()) });
+    return Promise.race([work.catch(asDisconnected), lost.promise]).finally(unwatch);
   }
 
   close(): void {
@@ -77,48 +84,46 @@ export class Link {
     this.#lose();
   }
 
-  async #watch(): Promise<void> {
+  async #followStatus(): Promise<void> {
     for await (const status of this.#connection.status()) this.#follow(status);
   }
 
   #follow({ type, data, permissionContext }: Status): void {
-    const { log } = this.#options;
     if (type === Events.Disconnect) this.#disconnected(String(data));
     if (type === Events.Reconnect) this.#reconnected(String(data));
-    if (type === Events.LDM) log.note('broker is shutting down', { address: String(data) });
+    if (type === Events.LDM) this.#log.note('broker is shutting down', { address: String(data) });
     if (type === Events.Error && permissionContext !== undefined) this.#forbidden(permissionContext);
     if (type === Events.Error && permissionContext === undefined) {
-      log.failure('broker refuses', new NatsError('', String(data)));
+      this.#log.failure('broker refuses', new NatsError('', String(data)));
     }
   }
 
   #disconnected(address: string): void {
     // The client reports it for a connection that it closes as well.
     if (!this.#connected) return;
-    this.#options.log.warning('connection lost', { address });
+    this.#log.warning('connection lost', { address });
     this.#lose();
   }
 
   #reconnected(address: string): void {
     this.#connected = true;
     this.#maximumBytes = this.#connection.info?.max_payload ?? this.#maximumBytes;
-    this.#options.log.note('connection restored', { address });
+    this.#log.note('connection restored', { address });
+    for (const { onRestored } of this.#watchers) onRestored?.();
   }
 
   #lose(): void {
     this.#connected = false;
     if (this.#unflushed) this.#incomplete = true;
-    for (const onLost of this.#waiting) onLost();
-    this.#options.onLost();
+    for (const { onLost } of this.#watchers) onLost?.();
   }
 
   #forbidden({ operation, subject }: NonNullable<Status['permissionContext']>): void {
-    const { log, onForbidden } = this.#options;
     if (operation === 'publish') {
-      log.warning('publishing is not permitted', { subject });
-      onForbidden(subject);
+      this.#log.warning('publishing is not permitted', { subject });
+      for (const { onForbidden } of this.#watchers) onForbidden?.(subject);
     } else {
-      log.warning('subscribing is not permitted', { subject });
+      this.#log.warning('subscribing is not permitted', { subject });
     }
   }
 }

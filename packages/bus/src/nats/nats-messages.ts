@@ -21,10 +21,11 @@ import type {
   SubscribeOptions,
   Subscription,
 } from '../messages.ts';
-import { Link } from './link.ts';
+import type { Link } from './link.ts';
 import { NatsMessage, toNats } from './nats-message.ts';
 
 interface Options {
+  readonly link: Link;
   readonly log: Log;
   readonly inboxPrefix: string;
 }
@@ -40,12 +41,12 @@ export class NatsMessages implements Messages {
   readonly #requests: PendingRequests;
   readonly #subscriptions = new Map<Receiver, Subscription>();
 
-  constructor(connection: NatsConnection, { log, inboxPrefix }: Options) {
+  constructor(connection: NatsConnection, { link, log, inboxPrefix }: Options) {
     this.#connection = connection;
     this.#log = log;
     this.#requests = new PendingRequests(createInbox(inboxPrefix), this);
-    this.#link = new Link(connection, {
-      log,
+    this.#link = link;
+    link.watch({
       onLost: () => this.#requests.fail(new Disconnected()),
       onForbidden: (subject) => this.#requests.fail(new NotPermitted(subject), subject),
     });

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { startNats, startProcess, type TestProcess, type TestServer } from '@specline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { silentLog } from '../log/silent-log.ts';
-import { connectNats } from '../nats/connect-nats.ts';
+import { connectBus } from '../nats/connect-bus.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..', '..');
 
@@ -56,7 +56,7 @@ describe('runService', () => {
     async (signal) => {
       await using service = await start();
       expect(JSON.parse(await service.waitForLine(startedLine))).toMatchObject({ service: 'sample', version: '0.1.0' });
-      const messages = await connectNats({ servers: [server.url], name: 'test', log: silentLog });
+      const { messages } = await connectBus({ servers: [server.url], name: 'test', log: silentLog });
       const info = await messages.request('$SRV.INFO.specline-sample', '', { timeoutMs: 5_000 });
       expect(JSON.parse(info.text)).toMatchObject({
         endpoints: [{ subject: 'specline.v1.create', queue_group: 'create' }],

@@ -1,12 +1,14 @@
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { publicForm, type Subjects, subjectsBelow } from '@specline/contracts';
+import type { Bus } from '../bus.ts';
+import type { Journal } from '../journal.ts';
 import { createLog } from '../log/create-log.ts';
 import type { Log } from '../log/log.ts';
 import { safeError } from '../log/safe-error.ts';
 import { knownFailure } from '../messages/known-failure.ts';
 import type { Messages } from '../messages.ts';
-import { connectNats } from '../nats/connect-nats.ts';
+import { connectBus } from '../nats/connect-bus.ts';
 import { version } from '../version.ts';
 import { type Environment, InvalidSettings, type ServiceSettings, serviceSettings } from './settings.ts';
 
@@ -14,12 +16,13 @@ import { type Environment, InvalidSettings, type ServiceSettings, serviceSetting
 export interface ServiceContext {
   readonly settings: ServiceSettings;
   readonly messages: Messages;
+  readonly journal: Journal;
   readonly subjects: Subjects;
   readonly log: Log;
 }
 
 export interface RunningService {
-  /** Finishes what is open and takes nothing new. The messages are closed for it. */
+  /** Finishes what is open and takes nothing new. The bus is closed for it. */
   stop(): Promise<void>;
 }
 
@@ -51,11 +54,12 @@ async function runUntilSignal(service: Service, settings: ServiceSettings): Prom
     log.failure('crashed', error);
     process.exit(1);
   });
-  const messages = await connectNats({ servers: settings.natsServers, name: `specline-${service.name}`, log });
+  const bus = await connectBus({ servers: settings.natsServers, name: `specline-${service.name}`, log });
+  const { messages, journal } = bus;
   const subjects = subjectsBelow(settings.prefix);
-  const running = await service.start({ settings, messages, subjects, log });
+  const running = await service.start({ settings, messages, journal, subjects, log });
   await messages.introduce({ name: `specline-${service.name}`, version, description: service.description });
-  onFirstSignal((signal) => void stopService({ running, messages, log }, signal));
+  onFirstSignal((signal) => void stopService({ running, bus, log }, signal));
   log.note('service started', { version, pid: process.pid });
 }
 
@@ -72,13 +76,13 @@ function onFirstSignal(stop: (signal: NodeJS.Signals) => void): void {
 
 interface Stoppable {
   readonly running: RunningService;
-  readonly messages: Messages;
+  readonly bus: Bus;
   readonly log: Log;
 }
 
-async function stopService({ running, messages, log }: Stoppable, signal: NodeJS.Signals): Promise<never> {
+async function stopService({ running, bus, log }: Stoppable, signal: NodeJS.Signals): Promise<never> {
   log.note('service stopping', { signal });
-  const stopped = running.stop().then(() => messages.close());
+  const stopped = running.stop().then(() => bus.close());
   const tooLate = delay(stopTimeoutMs).then(() => {
     throw new Error('the service did not stop in time');
   });

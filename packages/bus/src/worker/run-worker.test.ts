@@ -11,7 +11,7 @@ import {
 } from '@specline/contracts';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { embeddedMessages } from '../embedded/embedded-messages.ts';
+import { embeddedBus } from '../embedded/embedded-bus.ts';
 import { createLog } from '../log/create-log.ts';
 import type { Message, Messages } from '../messages.ts';
 import { defineWorker, type ResolveContext, type WorkerAnswer } from '../worker.ts';
@@ -57,7 +57,7 @@ describe('runWorker', () => {
   const running: RunningWorker[] = [];
 
   beforeEach(() => {
-    messages = embeddedMessages();
+    ({ messages } = embeddedBus());
     logged = [];
     arrived = [];
     messages.subscribe(subjects.partialsFor('agg'), (message) => {

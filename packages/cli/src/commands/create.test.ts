@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connectNats, type Message, type Messages, silentLog } from '@specline/bus';
+import { connectBus, type Message, type Messages, silentLog } from '@specline/bus';
 import { startNats, startRedis, type TestServer } from '@specline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resultsOf, sample, samplePath, specline, startSpecline } from '../specline.fixture.ts';
@@ -104,7 +104,7 @@ describe('specline create on NATS', () => {
   let folder: string;
   beforeAll(async () => {
     [nats, redis] = await Promise.all([startNats(), startRedis()]);
-    messages = await connectNats({ servers: [nats.url], name: 'test', log: silentLog });
+    ({ messages } = await connectBus({ servers: [nats.url], name: 'test', log: silentLog }));
     folder = await mkdtemp(join(tmpdir(), 'specline-create-'));
   });
   afterAll(async () => {

@@ -1,7 +1,9 @@
 import {
-  connectNats,
+  type Bus,
+  connectBus,
   createLog,
-  embeddedMessages,
+  embeddedBus,
+  type Journal,
   type Log,
   type LogLevel,
   type Messages,
@@ -14,6 +16,7 @@ import { type AddressOptions, settingsFor } from './addresses.ts';
 /** Bus and store, real or embedded. */
 export interface Backends {
   readonly messages: Messages;
+  readonly journal: Journal;
   readonly inventory: NodeInventory;
   readonly subjects: Subjects;
   readonly settings: ServiceSettings;
@@ -34,20 +37,21 @@ export async function openBackends(options: BackendOptions): Promise<Backends> {
   const settings = settingsFor(options, options.logLevel);
   const log = createLog({ service: 'specline', level: options.logLevel });
   const inventory = await openInventory(options.redis, log);
-  const messages = await openMessages(options.nats, settings, log).catch(async (error: unknown) => {
+  const bus = await openBus(options.nats, settings, log).catch(async (error: unknown) => {
     await inventory.close();
     throw error;
   });
   const close = async (): Promise<void> => {
-    await messages.close();
+    await bus.close();
     await inventory.close();
   };
-  return { messages, inventory, subjects: subjectsBelow(settings.prefix), settings, log, close };
+  const { messages, journal } = bus;
+  return { messages, journal, inventory, subjects: subjectsBelow(settings.prefix), settings, log, close };
 }
 
-async function openMessages(nats: string | undefined, settings: ServiceSettings, log: Log): Promise<Messages> {
-  if (nats === undefined) return embeddedMessages({ log });
-  return connectNats({ servers: settings.natsServers, name: 'specline', log });
+async function openBus(nats: string | undefined, settings: ServiceSettings, log: Log): Promise<Bus> {
+  if (nats === undefined) return embeddedBus({ log });
+  return connectBus({ servers: settings.natsServers, name: 'specline', log });
 }
 
 /** The store is asked once, so that one that is away is told at once and not with each request. */

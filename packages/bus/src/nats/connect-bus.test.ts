@@ -7,7 +7,7 @@ import { createLog } from '../log/create-log.ts';
 import { silentLog } from '../log/silent-log.ts';
 import { CannotConnect, Disconnected, NoResponders, NotPermitted } from '../messages/errors.ts';
 import type { Messages } from '../messages.ts';
-import { connectNats } from './connect-nats.ts';
+import { connectBus } from './connect-bus.ts';
 
 /** Long enough that a test which waits for it fails by its own timeout. */
 const forever = { timeoutMs: 60_000 };
@@ -24,7 +24,7 @@ async function connected(...servers: string[]) {
     for (const look of waiting) look();
   };
   const log = createLog({ service: 'test', level: 'debug', destination: { write } });
-  const messages = await connectNats({ servers, name: 'test', log });
+  const { messages } = await connectBus({ servers, name: 'test', log });
   open.push(messages);
   const logged = (text: string): Promise<string> =>
     new Promise((resolve) => {
@@ -40,7 +40,7 @@ async function connected(...servers: string[]) {
 
 describe('connecting', () => {
   const failure = (...servers: string[]): Promise<unknown> =>
-    connectNats({ servers, name: 'test', log: silentLog }).then(
+    connectBus({ servers, name: 'test', log: silentLog }).then(
       () => expect.unreachable(),
       (error: unknown) => error,
     );

@@ -1,8 +1,11 @@
 import { shown, type Wording, wording } from '@specline/contracts';
-import { type ConnectionOptions, connect, ErrorCode, NatsError } from 'nats';
+import { type ConnectionOptions, connect, ErrorCode, type NatsConnection, NatsError } from 'nats';
+import type { Bus } from '../bus.ts';
 import type { Log } from '../log/log.ts';
 import { CannotConnect } from '../messages/errors.ts';
-import type { Messages } from '../messages.ts';
+import { JetStreamApi } from './journal/api.ts';
+import { NatsJournal } from './journal/nats-journal.ts';
+import { Link } from './link.ts';
 import { NatsMessages } from './nats-messages.ts';
 import { type ServerAddresses, serverAddresses } from './server-addresses.ts';
 
@@ -32,19 +35,34 @@ const patience = {
 } satisfies ConnectionOptions;
 
 /**
- * Connects to NATS.
+ * Connects to NATS: messages and journal over one connection.
  *
  * @throws CannotConnect naming the address and the remedy.
  */
-export async function connectNats({ servers, name, log, inboxPrefix = '_INBOX' }: NatsOptions): Promise<Messages> {
+export async function connectBus({ servers, name, log, inboxPrefix = '_INBOX' }: NatsOptions): Promise<Bus> {
   const addresses = serverAddresses(servers);
   const { credentials, tls } = addresses;
   const options = { ...patience, ...credentials, ...(tls ? { tls: {} } : {}), servers: addresses.servers, name };
   try {
-    return new NatsMessages(await connect({ ...options, inboxPrefix }), { log, inboxPrefix });
+    return busOver(await connect({ ...options, inboxPrefix }), { log, inboxPrefix });
   } catch (cause) {
     throw new CannotConnect(refusal(cause, addresses), { cause });
   }
+}
+
+function busOver(
+  connection: NatsConnection,
+  { log, inboxPrefix }: Required<Pick<NatsOptions, 'log' | 'inboxPrefix'>>,
+): Bus {
+  const link = new Link(connection, log);
+  const messages = new NatsMessages(connection, { link, log, inboxPrefix });
+  const api = new JetStreamApi(messages);
+  const journal = new NatsJournal({ connection, link, api, inboxPrefix }, log);
+  const close = async (): Promise<void> => {
+    await journal.close();
+    await messages.close();
+  };
+  return { messages, journal, close };
 }
 
 function refusal(cause: unknown, addresses: ServerAddresses): Wording {

@@ -1,0 +1,192 @@
+import { type StreamDefinition, wording } from '@specline/contracts';
+import { entryHeaders, keyValue, messageIdHeader } from '../../journal/entry-headers.ts';
+import { JournalUnavailable, StreamConflict, StreamMissing } from '../../journal/errors.ts';
+import { checkFollowed, checkSubjectOf } from '../../journal/stream-subject.ts';
+import type {
+  Appended,
+  AppendOptions,
+  Delivery,
+  First,
+  Following,
+  Journal,
+  JournalEntry,
+  ReadOptions,
+  StreamKeeping,
+  TakeOptions,
+  Taking,
+} from '../../journal.ts';
+import type { Log } from '../../log/log.ts';
+import type { Headers } from '../../messages/headers.ts';
+import { checkOutgoing } from '../../messages/outgoing.ts';
+import { Deliveries } from '../deliveries.ts';
+import { EmbeddedQueue } from './embedded-queue.ts';
+import { followStream, readStream } from './embedded-reading.ts';
+import { type Draft, EmbeddedStream } from './embedded-stream.ts';
+import { EmbeddedTaking } from './embedded-taking.ts';
+
+interface Options {
+  readonly log: Log;
+  readonly maximumBytes: number;
+}
+
+/** The journal in memory. */
+export class EmbeddedJournal implements Journal {
+  readonly #options: Options;
+  readonly #streams = new Map<string, EmbeddedStream>();
+  readonly #queues = new Map<string, EmbeddedQueue>();
+  readonly #deliveries = new Deliveries();
+  readonly #ending = new AbortController();
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  async prepare(streams: readonly StreamDefinition[], keeping: StreamKeeping): Promise<void> {
+    this.#check();
+    for (const definition of streams) {
+      const present = this.#streams.get(definition.name);
+      if (present === undefined) this.#create(definition, keeping);
+      else present.bringTo(definition, keeping);
+    }
+  }
+
+  async append(subject: string, text: string, options: AppendOptions = {}): Promise<Appended> {
+    this.#check(options.signal);
+    const draft = this.#draft(subject, text, options);
+    const stream = this.#streams.values().find(({ matches }) => matches(subject));
+    if (stream === undefined) throw StreamMissing.forSubject(subject);
+    return stream.append(draft);
+  }
+
+  async appendFirst(
+    definition: StreamDefinition,
+    subject: string,
+    text: string,
+    options: AppendOptions = {},
+  ): Promise<First> {
+    const stream = this.#conditional(definition, subject, options.signal);
+    const draft = this.#draft(subject, text, options);
+    const present = stream.ofSubject(subject).at(-1);
+    if (present !== undefined) return { first: false, entry: present };
+    return { first: true, sequence: recorded(stream, draft) };
+  }
+
+  async appendOnce(
+    definition: StreamDefinition,
+    subject: string,
+    text: string,
+    options: AppendOptions & { readonly headers: Headers; readonly key: string },
+  ): Promise<boolean> {
+    const stream = this.#conditional(definition, subject, options.signal);
+    const draft = this.#draft(subject, text, options);
+    const value = keyValue(draft.headers, options.key);
+    if (stream.ofSubject(subject).some(({ headers }) => headers[options.key] === value)) return false;
+    recorded(stream, draft);
+    return true;
+  }
+
+  async last(stream: StreamDefinition, subject: string, signal?: AbortSignal): Promise<JournalEntry | undefined> {
+    this.#check(signal);
+    return this.#stream(stream).ofSubject(subject).at(-1);
+  }
+
+  async at(stream: StreamDefinition, sequence: number, signal?: AbortSignal): Promise<JournalEntry | undefined> {
+    this.#check(signal);
+    return this.#stream(stream).get(sequence);
+  }
+
+  async *read(stream: StreamDefinition, options: ReadOptions): AsyncGenerator<JournalEntry> {
+    this.#check(options.signal);
+    yield* readStream(this.#stream(stream), options);
+  }
+
+  async follow(
+    definition: StreamDefinition,
+    options: ReadOptions,
+    handler: (entry: JournalEntry) => void | Promise<void>,
+  ): Promise<Following> {
+    this.#check(options.signal);
+    checkFollowed(definition);
+    const { signal } = this.#ending;
+    const until = options.signal === undefined ? signal : AbortSignal.any([signal, options.signal]);
+    return followStream(this.#stream(definition), { ...options, signal: until }, async (entry) => {
+      try {
+        await handler(entry);
+      } catch (error) {
+        this.#options.log.failure('handler failed', error, { subject: definition.subject });
+      }
+    });
+  }
+
+  async take(
+    definition: StreamDefinition,
+    options: TakeOptions,
+    handler: (delivery: Delivery) => void,
+  ): Promise<Taking> {
+    this.#check();
+    const queue = this.#queues.get(definition.name);
+    if (queue === undefined) throw new StreamMissing(definition.name);
+    const receive = (delivery: Delivery): void => {
+      try {
+        handler(delivery);
+      } catch (error) {
+        this.#options.log.failure('handler failed', error, { subject: definition.subject });
+      }
+    };
+    return new EmbeddedTaking(queue, { ...options, receive });
+  }
+
+  async remove(stream: StreamDefinition, sequence: number): Promise<boolean> {
+    this.#check();
+    return this.#stream(stream).remove(sequence);
+  }
+
+  async close(): Promise<void> {
+    this.#ending.abort();
+    for (const queue of this.#queues.values()) queue.close();
+  }
+
+  #create(definition: StreamDefinition, keeping: StreamKeeping): void {
+    const { name, subject } = definition;
+    const other = this.#streams.values().find((stream) => stream.definition.subject === subject);
+    if (other !== undefined) {
+      const wanted = `one that ${other.definition.name} has not`;
+      throw new StreamConflict({ stream: name, field: 'subject', value: subject, wanted });
+    }
+    const stream = new EmbeddedStream(definition, keeping);
+    this.#streams.set(definition.name, stream);
+    if (definition.keeps === 'queue') this.#queues.set(definition.name, new EmbeddedQueue(stream, this.#deliveries));
+  }
+
+  #check(signal?: AbortSignal): void {
+    signal?.throwIfAborted();
+    if (this.#ending.signal.aborted) throw new JournalUnavailable(wording`the journal is closed`);
+  }
+
+  #stream({ name }: StreamDefinition): EmbeddedStream {
+    const stream = this.#streams.get(name);
+    if (stream === undefined) throw new StreamMissing(name);
+    return stream;
+  }
+
+  #conditional(definition: StreamDefinition, subject: string, signal: AbortSignal | undefined): EmbeddedStream {
+    this.#check(signal);
+    checkSubjectOf(definition, subject);
+    return this.#stream(definition);
+  }
+
+  #draft(subject: string, text: string, { headers, messageId }: AppendOptions): Draft {
+    const all = entryHeaders(headers, messageId);
+    checkOutgoing({ subject, text, headers: all }, this.#options.maximumBytes);
+    // As on the wire, where lone surrogates have no form.
+    return { subject, text: text.toWellFormed(), headers: all };
+  }
+}
+
+/** Records under a condition that holds: a namesake elsewhere in the stream is no reason not to. */
+function recorded(stream: EmbeddedStream, draft: Draft): number {
+  const { sequence, duplicate } = stream.append(draft);
+  if (!duplicate) return sequence;
+  const { [messageIdHeader]: _, ...headers } = draft.headers;
+  return stream.append({ ...draft, headers }).sequence;
+}
