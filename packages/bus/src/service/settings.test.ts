@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidSettings, serviceSettings } from './settings.ts';
 
+const day = 86_400_000;
+const durations = 'write a duration such as 500ms, 5s, 2m, 6h or 7d, from';
+const sizes = 'write a size such as 65536, 64KiB, 64MiB or 1GiB, from 64KiB to 1024TiB';
+
 describe('serviceSettings', () => {
   it('has a default for each variable, also where it is empty', () => {
     const settings = {
@@ -11,6 +15,17 @@ describe('serviceSettings', () => {
       deadlineMs: 5_000,
       maximumOpen: 4_096,
       maximumOpenBytes: 268_435_456,
+      streamKeeping: {
+        storage: 'file',
+        replicas: 1,
+        duplicateWindowMs: 120_000,
+        limits: {
+          submit: { maximumAgeMs: 7 * day, maximumBytes: 2 ** 30 },
+          outcomes: { maximumAgeMs: 14 * day, maximumBytes: 2 ** 31 },
+          events: { maximumAgeMs: 7 * day, maximumBytes: 2 ** 30 },
+          dead: { maximumAgeMs: 30 * day, maximumBytes: 2 ** 28 },
+        },
+      },
     };
     expect(serviceSettings({})).toEqual(settings);
     expect(serviceSettings({ NATS_URL: '', SPECLINE_MAX_OPEN: '', PATH: '/bin' })).toEqual(settings);
@@ -25,6 +40,17 @@ describe('serviceSettings', () => {
       SPECLINE_DEADLINE_MS: '600000',
       SPECLINE_MAX_OPEN: '1',
       SPECLINE_MAX_OPEN_BYTES: '1048576',
+      SPECLINE_STREAM_STORAGE: 'memory',
+      SPECLINE_STREAM_REPLICAS: '3',
+      SPECLINE_DUPLICATE_WINDOW: '500ms',
+      SPECLINE_SUBMIT_AGE: '5s',
+      SPECLINE_EVENT_AGE: '2m',
+      SPECLINE_OUTCOME_AGE: '6h',
+      SPECLINE_DEAD_AGE: '1d',
+      SPECLINE_SUBMIT_BYTES: '65536',
+      SPECLINE_OUTCOME_BYTES: '64KiB',
+      SPECLINE_EVENT_BYTES: '64MiB',
+      SPECLINE_DEAD_BYTES: '3GiB',
     };
     expect(serviceSettings(environment)).toEqual({
       natsServers: ['nats://u:p@a:1', 'tls://b'],
@@ -34,6 +60,17 @@ describe('serviceSettings', () => {
       deadlineMs: 600_000,
       maximumOpen: 1,
       maximumOpenBytes: 1_048_576,
+      streamKeeping: {
+        storage: 'memory',
+        replicas: 3,
+        duplicateWindowMs: 500,
+        limits: {
+          submit: { maximumAgeMs: 5_000, maximumBytes: 65_536 },
+          outcomes: { maximumAgeMs: 21_600_000, maximumBytes: 65_536 },
+          events: { maximumAgeMs: 120_000, maximumBytes: 2 ** 26 },
+          dead: { maximumAgeMs: day, maximumBytes: 3 * 2 ** 30 },
+        },
+      },
     });
   });
 
@@ -54,6 +91,31 @@ describe('serviceSettings', () => {
     [
       { SPECLINE_MAX_OPEN_BYTES: '99999999999999999999' },
       'SPECLINE_MAX_OPEN_BYTES is "99999999999999999999": write a whole number from 1 to 9007199254740991',
+    ],
+    [{ SPECLINE_STREAM_STORAGE: 'disk' }, 'SPECLINE_STREAM_STORAGE is "disk": write one of: file, memory'],
+    [{ SPECLINE_STREAM_REPLICAS: '2' }, 'SPECLINE_STREAM_REPLICAS is "2": write one of: 1, 3, 5'],
+    [{ SPECLINE_SUBMIT_AGE: '7' }, `SPECLINE_SUBMIT_AGE is "7": ${durations} 1s to 3650d`],
+    [{ SPECLINE_SUBMIT_AGE: '7w' }, `SPECLINE_SUBMIT_AGE is "7w": ${durations} 1s to 3650d`],
+    [{ SPECLINE_SUBMIT_AGE: '-7d' }, `SPECLINE_SUBMIT_AGE is "-7d": ${durations} 1s to 3650d`],
+    [{ SPECLINE_DEAD_AGE: '1.5d' }, `SPECLINE_DEAD_AGE is "1.5d": ${durations} 1s to 3650d`],
+    [{ SPECLINE_EVENT_AGE: '999ms' }, `SPECLINE_EVENT_AGE is "999ms": ${durations} 1s to 3650d`],
+    [{ SPECLINE_OUTCOME_AGE: '3651d' }, `SPECLINE_OUTCOME_AGE is "3651d": ${durations} 1s to 3650d`],
+    [{ SPECLINE_DUPLICATE_WINDOW: '0s' }, `SPECLINE_DUPLICATE_WINDOW is "0s": ${durations} 100ms to 3650d`],
+    [{ SPECLINE_SUBMIT_BYTES: '65535' }, `SPECLINE_SUBMIT_BYTES is "65535": ${sizes}`],
+    [{ SPECLINE_OUTCOME_BYTES: '1GB' }, `SPECLINE_OUTCOME_BYTES is "1GB": ${sizes}`],
+    [{ SPECLINE_EVENT_BYTES: '1toString' }, `SPECLINE_EVENT_BYTES is "1toString": ${sizes}`],
+    [{ SPECLINE_DEAD_BYTES: '1025TiB' }, `SPECLINE_DEAD_BYTES is "1025TiB": ${sizes}`],
+    [
+      { SPECLINE_OUTCOME_AGE: '6d' },
+      'SPECLINE_OUTCOME_AGE is "6d": write at least SPECLINE_EVENT_AGE, which is "7d": outcomes live at least as long as events',
+    ],
+    [
+      { SPECLINE_EVENT_AGE: '1d' },
+      'SPECLINE_EVENT_AGE is "1d": write at least SPECLINE_SUBMIT_AGE, which is "7d": events live at least as long as submits',
+    ],
+    [
+      { SPECLINE_DUPLICATE_WINDOW: '8d' },
+      'SPECLINE_SUBMIT_AGE is "7d": write at least SPECLINE_DUPLICATE_WINDOW, which is "8d": submits live at least as long as the duplicate window',
     ],
     [
       { SPECLINE_MAX_OPEN: '-1', LOG_LEVEL: 'x' },

@@ -1,6 +1,8 @@
 import { defaultPrefix } from '@specline/contracts';
 import { z } from 'zod';
+import type { StreamKeeping } from '../journal.ts';
 import { logLevels } from '../log/log.ts';
+import { contradictions, type Fault, streamDefaults, streamKeeping, streamVariables } from './stream-settings.ts';
 
 /** Names and texts, as `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -45,6 +47,7 @@ const environmentSchema = z.object({
   /** Open requests of one aggregator. */
   SPECLINE_MAX_OPEN: wholeNumber(1, 1_000_000).default(4_096),
   SPECLINE_MAX_OPEN_BYTES: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(256 * 1024 * 1024),
+  ...streamVariables,
 });
 
 /** What a service is told by its environment. */
@@ -56,6 +59,7 @@ export interface ServiceSettings {
   readonly deadlineMs: number;
   readonly maximumOpen: number;
   readonly maximumOpenBytes: number;
+  readonly streamKeeping: StreamKeeping;
 }
 
 /** An environment that a service cannot run with; the text names each variable, its value and the remedy. */
@@ -69,13 +73,13 @@ export class InvalidSettings extends Error {
  * @throws InvalidSettings
  */
 export function serviceSettings(environment: Environment): ServiceSettings {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, text]) => text !== ''));
+  const written = Object.fromEntries(Object.entries(environment).filter(([, text]) => text !== ''));
+  const given: Environment = { ...streamDefaults, ...written };
   const result = environmentSchema.safeParse(given);
-  if (!result.success) {
-    const faults = new Set(result.error.issues.map((issue) => fault(issue, given)));
-    throw new InvalidSettings([...faults].join('; '));
-  }
+  if (!result.success) throw invalid(result.error.issues, given);
   const variables = result.data;
+  const faults = contradictions(variables, (variable) => given[variable] ?? '');
+  if (faults.length > 0) throw invalid(faults, given);
   return {
     natsServers: variables.NATS_URL,
     redisUrl: variables.REDIS_URL,
@@ -84,12 +88,16 @@ export function serviceSettings(environment: Environment): ServiceSettings {
     deadlineMs: variables.SPECLINE_DEADLINE_MS,
     maximumOpen: variables.SPECLINE_MAX_OPEN,
     maximumOpenBytes: variables.SPECLINE_MAX_OPEN_BYTES,
+    streamKeeping: streamKeeping(variables),
   };
 }
 
-function fault({ path: [variable], message }: z.core.$ZodIssue, given: Environment): string {
-  const name = String(variable);
-  return `${name} is "${withoutPasswords(given[name] ?? '')}": ${message}`;
+function invalid(faults: readonly Fault[], given: Environment): InvalidSettings {
+  const texts = faults.map(({ path: [variable], message }) => {
+    const name = String(variable);
+    return `${name} is "${withoutPasswords(given[name] ?? '')}": ${message}`;
+  });
+  return new InvalidSettings([...new Set(texts)].join('; '));
 }
 
 /** Hides all before the `@` of each address. */
