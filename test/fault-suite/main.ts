@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type Sample, samples } from './bundles.ts';
 import { createUnderKills } from './create-load.ts';
+import { allowedGrowth, type MemoryRow, memoryUnderLoad } from './memory.ts';
 import { brokerRows } from './rows/broker.ts';
 import { processRows } from './rows/processes.ts';
 import { randomKills } from './rows/random-kills.ts';
@@ -29,6 +30,7 @@ const { values } = parseArgs({
 });
 
 const creates = 'creates while each of two of every process is killed';
+const memory = 'memory of each service under 100,000 submits';
 
 async function main(): Promise<number> {
   if (values.help === true) return say(usage);
@@ -46,10 +48,11 @@ async function main(): Promise<number> {
     tell(result.faults.length === 0, `${result.name} (${result.seconds.toFixed(0)} s)`);
   }
   const answered = !isChosen(creates) || (await createRow(seed, containers));
+  const steady = !isChosen(memory) || (await memoryRow(seed, containers));
   say(`\n${tableOf(done)}\n`);
   if (done.length < chosen.length) say(`\nNOT RUN for lack of time: ${chosen.length - done.length} rows\n`);
   const passed = done.length === chosen.length && done.every(({ faults }) => faults.length === 0);
-  return passed && answered ? 0 : 1;
+  return passed && answered && steady ? 0 : 1;
 }
 
 async function createRow(seed: number, containers: readonly Sample[]): Promise<boolean> {
@@ -59,6 +62,23 @@ async function createRow(seed: number, containers: readonly Sample[]): Promise<b
   tell(passed, `${creates}: ${text}${wrong.length > 0 ? ` (${[...new Set(wrong)].join(', ')})` : ''}`);
   return passed;
 }
+
+async function memoryRow(seed: number, containers: readonly Sample[]): Promise<boolean> {
+  const { services, accepted, ended, seconds } = await memoryUnderLoad(seed, containers);
+  const passed = ended === accepted && services.every(isSteady);
+  tell(passed, `${memory}: ${ended} of ${accepted} ended in ${seconds.toFixed(0)} s`);
+  for (const service of services) tell(isSteady(service), `  ${memoryLine(service)}`);
+  return passed;
+}
+
+const isSteady = ({ firstBytes, lastBytes }: MemoryRow): boolean => lastBytes <= firstBytes * (1 + allowedGrowth);
+
+function memoryLine({ service, firstBytes, lastBytes }: MemoryRow): string {
+  const growth = ((lastBytes / firstBytes - 1) * 100).toFixed(0);
+  return `${service}: ${mebibytes(firstBytes)} after 10,000, ${mebibytes(lastBytes)} after 100,000 (${growth} %)`;
+}
+
+const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
 
 const tell = (passed: boolean, text: string): void => void say(`${passed ? 'ok    ' : 'FAILED'} ${text}\n`);
 

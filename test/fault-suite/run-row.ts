@@ -56,8 +56,8 @@ export async function pushSamples({ redis }: Estate, samples: readonly Sample[])
   }
 }
 
-/** Resolves when as many have ended as were accepted, or when nothing has ended for long. */
-async function settled({ natsUrl }: Estate, accepted: number): Promise<void> {
+/** Resolves with how many have ended: as many as were accepted, or fewer when nothing has ended for long. */
+export async function settled({ natsUrl }: Estate, accepted: number): Promise<number> {
   const connection = await connect({ servers: natsUrl.split(',') });
   const manager = await connection.jetstreamManager();
   let ended = -1;
@@ -69,4 +69,5 @@ async function settled({ natsUrl }: Estate, accepted: number): Promise<void> {
     ended = now;
   }
   await connection.close();
+  return ended;
 }

@@ -11,11 +11,11 @@ describe.each(adapters)('too many open requests, %s', (adapter) => {
 
   const bytes = Buffer.byteLength(JSON.stringify(sampleRequest({ id: 'a' })));
 
-  it.each<[string, SystemOptions, string]>([
+  it.each<[string, SystemOptions['settings'], string]>([
     ['by number', { maximumOpen: 2 }, `2 requests of ${2 * bytes} bytes`],
     ['by bytes', { maximumOpenBytes: 3 * bytes - 1 }, `2 requests of ${2 * bytes} bytes`],
   ])('%s: the next is answered at once, and the open ones go on', async (_, limits, open) => {
-    await using system = await startSystem(bus, { ...limits, without: ['mounts'] });
+    await using system = await startSystem(bus, { settings: limits ?? {}, without: ['mounts'] });
     await system.inventory.push(sampleInventory());
     const held = ['a', 'b'].map((id) => system.create(sampleRequest({ id })));
     await system.events.atLeast(2);
@@ -30,13 +30,14 @@ describe.each(adapters)('too many open requests, %s', (adapter) => {
         },
       ],
     });
+    expect(system.aggregator.counts.overloaded).toBe(1);
     system.startWorker('mounts');
     expect(await Promise.all(held)).toMatchObject([{ status: 'composed' }, { status: 'composed' }]);
     expect(await system.create(sampleRequest({ id: 'c' }))).toMatchObject({ status: 'composed', id: 'c' });
   });
 
   it('a request that is larger than the limit by itself is taken when nothing else is open', async () => {
-    await using system = await startSystem(bus, { maximumOpenBytes: 1 });
+    await using system = await startSystem(bus, { settings: { maximumOpenBytes: 1 } });
     await system.inventory.push(sampleInventory());
     expect(await system.create(sampleRequest())).toMatchObject({ status: 'composed' });
     expect(await system.create('not a request')).toMatchObject({ errors: [{ code: 'invalid-request' }] });
@@ -44,7 +45,7 @@ describe.each(adapters)('too many open requests, %s', (adapter) => {
   });
 
   it('of whatever end, each is given back', async () => {
-    await using system = await startSystem(bus, { maximumOpen: 1 });
+    await using system = await startSystem(bus, { settings: { maximumOpen: 1 } });
     await system.inventory.push(sampleInventory());
     const ends = ['', '{', '{}', sampleRequest({ node: 'nowhere' }), sampleRequest({}, { Image: 'none' })];
     for (const request of ends) expect(await system.create(request)).toMatchObject({ status: 'failed' });

@@ -72,7 +72,7 @@ describe.each(adapters)('a worker that answers rubbish, %s', (adapter) => {
     const outcome = await system.create(sampleRequest({ deadlineMs }));
     expect(outcome).toMatchObject({ status: 'composed' });
     expect(outcome.timings.image).toBeGreaterThan(deadlineMs / 4 - 10);
-    expect(system.aggregator.counts).toEqual({ ...none, ...counts });
+    expect(system.aggregator.counts.partials).toEqual({ ...none, ...counts });
   });
 
   it.each<[string, Sabotage, number]>([
@@ -85,7 +85,7 @@ describe.each(adapters)('a worker that answers rubbish, %s', (adapter) => {
   ])('its partial %s: is heard once', async (_, sabotage, unreadable) => {
     await using system = await startSabotaged(sabotage);
     expect(await system.create(sampleRequest())).toMatchObject({ status: 'composed' });
-    const { duplicate, late, ...others } = system.aggregator.counts;
+    const { duplicate, late, ...others } = system.aggregator.counts.partials;
     expect(others).toEqual({ unreadable, outdated: 0 });
     // Where the first one ended the join, the second one is late instead of a duplicate.
     expect(duplicate + late).toBe(1);
@@ -105,7 +105,7 @@ describe.each(adapters)('a worker that answers rubbish, %s', (adapter) => {
     again();
     outcomes.push(await system.create(sampleRequest()));
     expect(outcomes).toMatchObject([{ status: 'composed' }, { status: 'composed' }]);
-    expect(system.aggregator.counts.late).toBeGreaterThanOrEqual(1);
+    expect(system.aggregator.counts.partials.late).toBeGreaterThanOrEqual(1);
     const events = await system.events.atLeast(4);
     expect(events.map(({ headers }) => headers['ce-type'])).toEqual(
       ['accepted', 'composed', 'accepted', 'composed'].map((type) => `specline.spec.${type}`),
@@ -120,7 +120,7 @@ describe.each(adapters)('a worker that answers rubbish, %s', (adapter) => {
       errors: [{ code: 'deadline', message: '800 ms are over, still waiting for: image; ask again' }],
     });
     // Asked, and reminded three times.
-    expect(system.aggregator.counts.unreadable).toBe(4);
+    expect(system.aggregator.counts.partials.unreadable).toBe(4);
   });
 
   it('any JSON at all: no request is lost by it', async () => {

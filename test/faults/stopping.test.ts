@@ -4,7 +4,7 @@ import { runAggregator } from '@specline/service-aggregator';
 import { startNats } from '@specline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleInventory, sampleRequest } from './sample.ts';
-import { adapters, type Bus, type SystemOptions, startBus, startSystem } from './system.ts';
+import { adapters, aggregatorSettings, type Bus, type SystemOptions, startBus, startSystem } from './system.ts';
 
 describe.each(adapters)('an aggregator that is stopped, %s', (adapter) => {
   let bus: Bus;
@@ -46,9 +46,7 @@ describe.each(adapters)('an aggregator that is stopped, %s', (adapter) => {
   it('beside another one loses no request', async () => {
     await using system = await startSystem(bus);
     await system.inventory.push(sampleInventory());
-    const { messages, subjects, inventory, log } = system;
-    const limits = { deadlineMs: 5_000, maximumOpen: 1_000, maximumOpenBytes: 2 ** 26 };
-    const other = await runAggregator({ messages, subjects, inventory, log, ...limits });
+    const other = await runAggregator({ ...system, settings: aggregatorSettings });
     let stopped: Promise<void> | undefined;
     const outcomes = Array.from({ length: 300 }, async (_, index) => {
       await system.events.atLeast(index);
@@ -69,10 +67,10 @@ describe('a reply that cannot be sent', () => {
   ])('%s: the request ends as any other', async (_, replyTo) => {
     await using server = await startNats();
     const bus: Bus = {
-      connect: async (log) => (await connectBus({ servers: [server.url], name: 'test', log })).messages,
+      connect: (log) => connectBus({ servers: [server.url], name: 'test', log }),
       stop: async () => {},
     };
-    await using system = await startSystem(bus, { maximumOpen: 1 });
+    await using system = await startSystem(bus, { settings: { maximumOpen: 1 } });
     await system.inventory.push(sampleInventory());
     for (const text of [JSON.stringify(sampleRequest()), 'no request']) {
       const line = `PUB ${system.subjects.create} ${replyTo} ${text.length}\r\n${text}\r\n`;

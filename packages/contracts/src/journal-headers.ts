@@ -3,6 +3,8 @@
  * None of them holds more than a summary does.
  */
 export const journalHeaders = {
+  /** Of a submit: {@link submitMessageId}, under the name that the broker looks at for duplicates. */
+  messageId: 'Nats-Msg-Id',
   /** Of an outcome: {@link contentDigest} of the submit that it answers. */
   contentDigest: 'Specline-Content-Digest',
   /** Of an outcome: `composed` or `failed`. */
@@ -22,6 +24,8 @@ export const journalHeaders = {
   /** Of a dead letter: the submit's own sequence and message id. */
   submitSequence: 'Specline-Submit-Sequence',
   submitMessageId: 'Specline-Submit-Message-Id',
+  /** Of a dead letter: the submit was cut, for with these headers it is larger than the broker takes; its whole size. */
+  cutFromBytes: 'Specline-Cut-From-Bytes',
   /** Of a submit that was a dead letter: that one's sequence. */
   retryOf: 'Specline-Retry-Of',
   traceparent: 'traceparent',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { admission } from './admission.ts';
+import { noCounts } from './counts.ts';
 
 describe('admission', () => {
   it.each([
@@ -9,7 +10,7 @@ describe('admission', () => {
     ['one byte above it', [50, 40], 11, false],
     ['above it, with nothing else open', [], 101, true],
   ])('%s', (_, open, bytes, taken) => {
-    const gate = admission({ maximumOpen: 3, maximumOpenBytes: 100 });
+    const gate = admission({ maximumOpen: 3, maximumOpenBytes: 100 }, noCounts());
     for (const each of open) expect(gate.admit(each)).toBeUndefined();
     const refusal = gate.admit(bytes);
     if (taken) expect(refusal).toBeUndefined();
@@ -18,7 +19,7 @@ describe('admission', () => {
   });
 
   it('takes again what was given back', () => {
-    const gate = admission({ maximumOpen: 1, maximumOpenBytes: 100 });
+    const gate = admission({ maximumOpen: 1, maximumOpenBytes: 100 }, noCounts());
     gate.admit(100);
     expect(gate.admit(1)).toBeDefined();
     gate.release(100);
@@ -26,7 +27,7 @@ describe('admission', () => {
   });
 
   it('tells when nothing is open, also when it never was', async () => {
-    const gate = admission({ maximumOpen: 2, maximumOpenBytes: 100 });
+    const gate = admission({ maximumOpen: 2, maximumOpenBytes: 100 }, noCounts());
     await gate.emptied();
     gate.admit(1);
     gate.admit(2);

@@ -1,4 +1,5 @@
 import { type OutcomeError, shown, wording } from '@specline/contracts';
+import type { Counts } from './counts.ts';
 import { requestError } from './request-errors.ts';
 
 export interface Limits {
@@ -19,7 +20,7 @@ export interface Admission {
 const retryAfterMs = 250;
 
 /** Refuses requests at once above the limits, so that callers are not kept waiting for nothing. */
-export function admission({ maximumOpen, maximumOpenBytes }: Limits): Admission {
+export function admission({ maximumOpen, maximumOpenBytes }: Limits, counts: Pick<Counts, 'overloaded'>): Admission {
   let open = 0;
   let openBytes = 0;
   const waiting: (() => void)[] = [];
@@ -27,7 +28,10 @@ export function admission({ maximumOpen, maximumOpenBytes }: Limits): Admission 
     admit(bytes) {
       const full = open >= maximumOpen || openBytes + bytes > maximumOpenBytes;
       // A request that is larger than the limit by itself could else never be answered.
-      if (full && open > 0) return overloaded(open, openBytes);
+      if (full && open > 0) {
+        counts.overloaded += 1;
+        return overloaded(open, openBytes);
+      }
       open += 1;
       openBytes += bytes;
       return undefined;

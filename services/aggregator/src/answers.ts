@@ -9,19 +9,8 @@ import {
   partialsSchema,
 } from '@specline/contracts';
 import type { Composing } from './composing.ts';
+import type { PartialCounts } from './counts.ts';
 import type { Announcer } from './events.ts';
-
-/** How many partials did not count, and why. */
-export interface PartialCounts {
-  /** Not JSON, no partials, or of another kind. */
-  unreadable: number;
-  /** Its job is not open, or never was. */
-  late: number;
-  /** Its kind has answered. */
-  duplicate: number;
-  /** From an older revision of the inventory than was asked for. */
-  outdated: number;
-}
 
 export interface AnswersOptions {
   readonly open: ReadonlyMap<string, Composing>;

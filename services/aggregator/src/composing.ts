@@ -51,7 +51,10 @@ export class Composing {
 
   /** Asks the kinds among these that are still missing once more, each job in a message of its own. */
   askAgain(among: readonly Kind[] = kinds): void {
+    // Nothing can be asked before the node is read.
+    if (this.#job === undefined) return;
     const missing = missingKinds(this.#join).filter((kind) => among.includes(kind));
+    this.#workshop.counts.reminded += missing.length;
     this.#orFail(() => this.#ask(missing, this.#workshop.outbox.sendAlone));
   }
 
@@ -85,6 +88,7 @@ export class Composing {
         this.#finish(effect);
         break;
       case 'give-up':
+        this.#workshop.counts.overdue += 1;
         this.fail(this.#missed(effect.missing));
     }
   }
@@ -105,7 +109,6 @@ export class Composing {
 
   #ask(asked: readonly Kind[], send: Outbox['send']): void {
     const { id, traceparent } = this.order;
-    // Nothing can be asked before the node is read.
     if (this.#job === undefined || this.#cut === undefined) return;
     const common = { job: this.#job, minRevision: this.#join.revision, traceparent, request: id };
     for (const kind of asked) send(kind, { ...common, slice: this.#cut.slices[kind] });

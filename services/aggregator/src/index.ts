@@ -1,1 +1,7 @@
-export { type AggregatorOptions, type RunningAggregator, runAggregator } from './run-aggregator.ts';
+export type { Counts } from './counts.ts';
+export {
+  type AggregatorOptions,
+  type AggregatorSettings,
+  type RunningAggregator,
+  runAggregator,
+} from './run-aggregator.ts';

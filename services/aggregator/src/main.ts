@@ -1,17 +1,18 @@
 import process from 'node:process';
 import { runService } from '@specline/bus';
+import { streamsBelow } from '@specline/contracts';
 import { redisInventory } from '@specline/inventory';
 import { runAggregator } from './run-aggregator.ts';
 
 await runService(
   {
     name: 'aggregator',
-    description: 'Answers create requests: cuts the work, joins the partials, composes the spec.',
-    start: async ({ settings, messages, subjects, log }) => {
-      const { deadlineMs, maximumOpen, maximumOpenBytes } = settings;
+    description: 'Answers creates and brings submits to their outcomes: cuts the work, joins the partials, composes.',
+    start: async (context) => {
+      const { settings, subjects, log } = context;
       const inventory = redisInventory({ url: settings.redisUrl, log });
-      const limits = { deadlineMs, maximumOpen, maximumOpenBytes };
-      const aggregator = await runAggregator({ messages, inventory, subjects, log, ...limits });
+      const streams = streamsBelow(settings.prefix, subjects);
+      const aggregator = await runAggregator({ ...context, inventory, streams });
       return {
         async stop() {
           await aggregator.stop();

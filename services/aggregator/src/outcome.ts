@@ -32,9 +32,9 @@ export function composedOutcome(composed: Composed): ComposedOutcome | FailedOut
 /** What a request is called that could not be read. */
 export const unnamed = { id: '-', node: '-', container: '-' } as const;
 
-/** The outcome of a request that did not come as far as a composition. */
+/** The outcome of a request that did not come as far as a composition, under the names in it that could be read. */
 export const failedOutcome = (
-  { id, node }: { readonly id: string; readonly node: string },
+  { id = unnamed.id, node = unnamed.node }: { readonly id?: string | undefined; readonly node?: string | undefined },
   errors: readonly OutcomeError[],
   timings: Timings = {},
 ): FailedOutcome => ({

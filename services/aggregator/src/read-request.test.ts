@@ -19,17 +19,17 @@ describe('reading a request', () => {
 
   it.each([
     [{ id: 'r', node: 'n' }, 'r', 'n'],
-    [{ id: 'r' }, 'r', '-'],
-    [{ id: 'not an id', node: 'n' }, '-', 'n'],
-    [{ id: 5, node: {} }, '-', '-'],
-    [[], '-', '-'],
-    [null, '-', '-'],
-    ['text', '-', '-'],
+    [{ id: 'r' }, 'r', undefined],
+    [{ id: 'not an id', node: 'n' }, undefined, 'n'],
+    [{ id: 5, node: {} }, undefined, undefined],
+    [[], undefined, undefined],
+    [null, undefined, undefined],
+    ['text', undefined, undefined],
   ])('refuses %j under the names in it that are right', (request, id, node) => {
     expect(read(request)).toMatchObject({ id, node, errors: expect.arrayContaining([invalid]) });
   });
 
   it('refuses what is no JSON', () => {
-    expect(readRequest('{')).toMatchObject({ id: '-', node: '-', errors: [{ code: 'invalid-request' }] });
+    expect(readRequest('{')).toMatchObject({ errors: [{ code: 'invalid-request' }] });
   });
 });

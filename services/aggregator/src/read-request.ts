@@ -9,7 +9,6 @@ import {
   unreadable,
   validate,
 } from '@specline/contracts';
-import { unnamed } from './outcome.ts';
 
 /** A request that passed its checks, under the id that it has or got. */
 export interface Received {
@@ -19,8 +18,8 @@ export interface Received {
 
 /** A request that did not, under the names in it that did. */
 export interface Refused {
-  readonly id: string;
-  readonly node: string;
+  readonly id?: string | undefined;
+  readonly node?: string | undefined;
   readonly errors: readonly OutcomeError[];
 }
 
@@ -48,10 +47,7 @@ function parse(text: string): unknown {
 
 const { id: idSchema, node: nodeSchema } = requestSchema.shape;
 
-function namesOf(document: unknown): { id: string; node: string } {
+function namesOf(document: unknown): Pick<Refused, 'id' | 'node'> {
   const { id, node } = Object(document);
-  return {
-    id: idSchema.safeParse(id).data ?? unnamed.id,
-    node: nodeSchema.safeParse(node).data ?? unnamed.node,
-  };
+  return { id: idSchema.safeParse(id).data, node: nodeSchema.safeParse(node).data };
 }

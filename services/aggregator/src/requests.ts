@@ -1,17 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { continueTrace, type Log, type Message, type Messages } from '@specline/bus';
-import { type Outcome, type OutcomeError, type Summary, summarize } from '@specline/contracts';
+import { type Outcome, summarize } from '@specline/contracts';
 import type { Admission } from './admission.ts';
-import { Composing } from './composing.ts';
-import type { Announcer } from './events.ts';
+import type { Compositions } from './compositions.ts';
+import { type Announcer, acceptedSummary } from './events.ts';
 import { failedOutcome, unnamed } from './outcome.ts';
 import { type Received, type Refused, readRequest } from './read-request.ts';
 import { reply } from './reply.ts';
 import { unexpected } from './request-errors.ts';
-import type { Workshop } from './workshop.ts';
 
 export interface RequestsOptions {
-  readonly workshop: Workshop;
+  readonly compositions: Compositions;
   readonly messages: Pick<Messages, 'maximumBytes'>;
   readonly admission: Admission;
   readonly announcer: Announcer;
@@ -22,8 +21,6 @@ export interface RequestsOptions {
 export interface Requests {
   /** Takes a create request from its message to its reply. Never throws: what goes wrong is the reply. */
   take(message: Message): void;
-  /** Ends all that are open. */
-  failAll(error: OutcomeError): void;
 }
 
 /** What is known of a request before it is read. */
@@ -36,20 +33,16 @@ interface Receipt {
 /** The create requests of one aggregator. */
 export function requests(options: RequestsOptions): Requests {
   const { admission, log } = options;
-  const open = new Set<Composing>();
   return {
     take(message) {
       const traceparent = continueTrace(message.headers.traceparent, randomBytes);
       const receipt = { message, bytes: Buffer.byteLength(message.text), traceparent };
       const refusal = admission.admit(receipt.bytes);
-      if (refusal !== undefined) return answerRefused(receipt, { ...unnamed, errors: [refusal] }, options);
+      if (refusal !== undefined) return answerRefused(receipt, { errors: [refusal] }, options);
       const request = readOrRefuse(message.text, log);
-      if (!('errors' in request)) return compose(receipt, request, { ...options, open });
+      if (!('errors' in request)) return compose(receipt, request, options);
       admission.release(receipt.bytes);
       answerRefused(receipt, request, options);
-    },
-    failAll(error) {
-      for (const composing of open) composing.fail(error);
     },
   };
 }
@@ -59,7 +52,7 @@ function readOrRefuse(text: string, log: Log): Received | Refused {
     return readRequest(text);
   } catch (error) {
     log.failure('request not read', error);
-    return { ...unnamed, errors: [unexpected] };
+    return { errors: [unexpected] };
   }
 }
 
@@ -68,27 +61,18 @@ function answerRefused({ message, traceparent }: Receipt, refused: Refused, opti
   options.log.outcome(summarize(sent, unnamed.container), traceparent);
 }
 
-interface ComposeOptions extends RequestsOptions {
-  readonly open: Set<Composing>;
-}
-
-function compose(receipt: Receipt, { id, request }: Received, options: ComposeOptions): void {
-  const { workshop, announcer, open } = options;
+function compose(receipt: Receipt, { id, request }: Received, options: RequestsOptions): void {
+  const { compositions, announcer } = options;
   const { traceparent } = receipt;
   const container = request.container.Id;
   const occurrence = `${id}/${randomUUID()}`;
   const done = (outcome: Outcome): void => {
-    open.delete(composing);
     options.admission.release(receipt.bytes);
     const summary = summarize(reply(receipt.message, outcome, options), container);
     announcer.event(summary, occurrence, traceparent);
     options.log.outcome(summary, traceparent);
   };
   const deadlineMs = request.deadlineMs ?? options.deadlineMs;
-  const composing = new Composing(workshop, { id, request, traceparent, deadlineMs, done });
-  open.add(composing);
-  announcer.event(accepted(id, request.node, container), occurrence, traceparent);
-  composing.start();
+  announcer.event(acceptedSummary(id, request.node, container), occurrence, traceparent);
+  compositions.start({ id, request, traceparent, deadlineMs, done });
 }
-
-const accepted = (id: string, node: string, container: string): Summary => ({ type: 'accepted', id, node, container });

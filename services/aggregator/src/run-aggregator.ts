@@ -1,53 +1,73 @@
 import { randomBytes } from 'node:crypto';
-import type { Log, Message, Messages } from '@specline/bus';
-import { type Kind, kinds, type Subjects } from '@specline/contracts';
+import type { Journal, Log, Message, Messages, StreamKeeping } from '@specline/bus';
+import { type Kind, kinds, type StreamDefinition, type StreamKey, type Subjects } from '@specline/contracts';
 import type { NodeInventory } from '@specline/inventory';
 import { admission, type Limits } from './admission.ts';
-import { type PartialCounts, takeAnswers } from './answers.ts';
+import { takeAnswers } from './answers.ts';
+import { type Compositions, compositions } from './compositions.ts';
+import { type Counts, noCounts } from './counts.ts';
 import { announcer } from './events.ts';
 import { jobBook } from './job-book.ts';
 import { outbox } from './outbox.ts';
 import { stopping } from './request-errors.ts';
 import { requests } from './requests.ts';
+import { deadLetters } from './submit/dead-letters.ts';
+import { records } from './submit/records.ts';
+import { SubmitRun } from './submit/run-submits.ts';
+import { SubmitDesk, type SubmitLimits } from './submit/submit-desk.ts';
 import { unheardKinds } from './unheard-kinds.ts';
 import type { Workshop } from './workshop.ts';
 
-export interface AggregatorOptions extends Limits {
+/** What an operator decides. */
+export interface AggregatorSettings extends Limits, SubmitLimits {
+  /** Submits in hand at one time. */
+  readonly maximumOpenSubmits: number;
+  /** How long a submit may be in hand without a sign of life before another aggregator gets it, in milliseconds. */
+  readonly acknowledgeWithinMs: number;
+  readonly streamKeeping: StreamKeeping;
+}
+
+export interface AggregatorOptions {
   readonly messages: Messages;
+  readonly journal: Journal;
   readonly inventory: NodeInventory;
   readonly subjects: Subjects;
+  readonly streams: Readonly<Record<StreamKey, StreamDefinition>>;
   readonly log: Log;
-  /** How long a request may take that does not say so itself, in milliseconds. */
-  readonly deadlineMs: number;
+  readonly settings: AggregatorSettings;
   /** How long a stop waits for open requests before it fails them, in milliseconds. */
   readonly stopGraceMs?: number;
 }
 
 export interface RunningAggregator {
-  /** Partials that did not count. */
-  readonly counts: Readonly<PartialCounts>;
-  /** Takes no more requests, ends the open ones, then lets go of the bus. */
+  readonly counts: Counts;
+  /** Takes nothing new, ends what is open, then lets go of the bus. */
   stop(): Promise<void>;
 }
 
 const defaultStopGraceMs = 5_000;
 
-/** Answers create requests: cuts the work, joins the partials, composes, replies, publishes events. */
+/**
+ * Answers creates and brings submits to their outcomes: cuts the work, joins the partials, composes, tells of it.
+ *
+ * @throws StreamConflict where a stream of the journal is not ours or kept in a way that cannot be changed.
+ */
 export async function runAggregator(options: AggregatorOptions): Promise<RunningAggregator> {
   const { messages, subjects, log, stopGraceMs = defaultStopGraceMs } = options;
   // New at each start, so that no partial of an earlier life leads here.
   const instance = randomBytes(8).toString('hex');
-  const { counts, unheard, gate, desk, takePartials } = assemble(options, instance);
+  const { counts, unheard, gate, open, desk, submits, takePartials } = assemble(options, instance);
   const partials = kinds.map((kind) => messages.subscribe(subjects.partial(kind, instance, '*'), takePartials(kind)));
   const creates = messages.subscribe(subjects.create, desk.take, { queue: 'aggregator' });
   await messages.flush();
+  await submits.start();
   log.note('aggregator started', { instance, subject: subjects.create });
   return {
     counts,
     async stop() {
-      await creates.drain();
-      const grace = setTimeout(desk.failAll, stopGraceMs, stopping);
-      await gate.emptied();
+      await Promise.all([creates.drain(), submits.stopTaking()]);
+      const grace = setTimeout(open.failAll, stopGraceMs, stopping);
+      await Promise.all([gate.emptied(), submits.clear()]);
       clearTimeout(grace);
       await Promise.all(partials.map((subscription) => subscription.drain()));
       unheard.stop();
@@ -58,19 +78,43 @@ export async function runAggregator(options: AggregatorOptions): Promise<Running
 }
 
 function assemble(options: AggregatorOptions, instance: string) {
-  const { messages, subjects, log, inventory } = options;
+  const { messages, subjects, log, inventory, settings } = options;
+  const counts = noCounts();
   const jobs = jobBook(instance);
   const unheard = unheardKinds(jobs.open);
-  const gate = admission(options);
-  const announce = announcer({ messages, subjects, instance, log, now: () => new Date() });
-  const counts: PartialCounts = { unreadable: 0, late: 0, duplicate: 0, outdated: 0 };
+  const gate = admission(settings, counts);
+  const now = () => new Date();
+  const announce = announcer({ messages, subjects, log, now, source: `aggregator/${instance}` });
   const work = outbox({ messages, subjects, instance, log });
-  const workshop: Workshop = { inventory, outbox: work, log, jobs, unheard: unheard.kinds };
-  const desk = requests({ ...options, workshop, admission: gate, announcer: announce });
+  const workshop: Workshop = { inventory, outbox: work, log, jobs, unheard: unheard.kinds, counts };
+  const open = compositions(workshop);
+  const { deadlineMs } = settings;
+  const desk = requests({ messages, log, deadlineMs, compositions: open, admission: gate, announcer: announce });
   const takePartials = (kind: Kind) => (message: Message) => {
     if (message.noResponders) return unheard.refused(kind);
     unheard.heard(kind);
-    takeAnswers(kind, message, { open: jobs.open, announcer: announce, log, counts });
+    takeAnswers(kind, message, { open: jobs.open, announcer: announce, log, counts: counts.partials });
   };
-  return { counts, unheard, gate, desk, takePartials };
+  return { counts, unheard, gate, open, desk, takePartials, submits: submitRun(options, open, counts) };
+}
+
+function submitRun(options: AggregatorOptions, open: Compositions, counts: Counts): SubmitRun {
+  const { messages, journal, subjects, streams, log, settings } = options;
+  const desk = new SubmitDesk({
+    ...settings,
+    compositions: open,
+    records: records({ journal, streams, subjects, now: () => new Date() }),
+    deadLetters: deadLetters({
+      journal,
+      subjects,
+      stream: streams.dead,
+      maximumBytes: () => messages.maximumBytes,
+      log,
+      counts: counts.submits,
+    }),
+    log,
+    counts: counts.submits,
+    now: Date.now,
+  });
+  return new SubmitRun(desk, { ...settings, journal, streams, log, keeping: settings.streamKeeping });
 }

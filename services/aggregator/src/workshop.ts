@@ -1,6 +1,7 @@
 import type { Log } from '@specline/bus';
 import type { CreateRequest, Kind, Outcome } from '@specline/contracts';
 import type { NodeInventory } from '@specline/inventory';
+import type { Counts } from './counts.ts';
 import type { JobBook } from './job-book.ts';
 import type { Outbox } from './outbox.ts';
 
@@ -22,4 +23,5 @@ export interface Workshop {
   readonly jobs: JobBook;
   /** Kinds whose work nobody takes at present. */
   readonly unheard: ReadonlySet<Kind>;
+  readonly counts: Counts;
 }

@@ -1,4 +1,4 @@
-import type { ErrorCode, Kind, WarningCode } from '@specline/contracts';
+import type { DeadReason, ErrorCode, Kind, WarningCode } from '@specline/contracts';
 import { traceIdOf } from '../trace.ts';
 
 /**
@@ -32,6 +32,8 @@ export interface SafeFields {
   readonly version?: string | undefined;
   readonly signal?: NodeJS.Signals | undefined;
   readonly pid?: number | undefined;
+  /** Of a dead letter. */
+  readonly reason?: DeadReason | undefined;
 }
 
 /** In the order in which a line has them. */
@@ -58,6 +60,7 @@ const names = [
   'version',
   'signal',
   'pid',
+  'reason',
 ] as const satisfies (keyof SafeFields)[];
 
 /** Longest text of a field; the longest name of a node has 253 characters. */

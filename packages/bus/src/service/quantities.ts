@@ -35,3 +35,13 @@ export const duration = (from: string, to: string) =>
 /** A variable that holds a size: its text is read as bytes. */
 export const size = (from: string, to: string) =>
   quantity({ read: bytes, from, to, remedy: 'write a size such as 65536, 64KiB, 64MiB or 1GiB,' });
+
+/** A variable that holds a whole number. */
+export const wholeNumber = (minimum: number, maximum: number) => {
+  const remedy = `write a whole number from ${minimum} to ${maximum}`;
+  return z
+    .string()
+    .regex(/^\d+$/, remedy)
+    .transform(Number)
+    .pipe(z.int(remedy).min(minimum, remedy).max(maximum, remedy));
+};

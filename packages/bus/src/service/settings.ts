@@ -2,19 +2,13 @@ import { defaultPrefix } from '@specline/contracts';
 import { z } from 'zod';
 import type { StreamKeeping } from '../journal.ts';
 import { logLevels } from '../log/log.ts';
-import { contradictions, type Fault, streamDefaults, streamKeeping, streamVariables } from './stream-settings.ts';
+import { contradictions, type Fault } from './contradictions.ts';
+import { wholeNumber } from './quantities.ts';
+import { streamDefaults, streamKeeping, streamVariables } from './stream-settings.ts';
+import { submitDefaults, submitVariables } from './submit-settings.ts';
 
 /** Names and texts, as `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-const wholeNumber = (minimum: number, maximum: number) => {
-  const remedy = `write a whole number from ${minimum} to ${maximum}`;
-  return z
-    .string()
-    .regex(/^\d+$/, remedy)
-    .transform(Number)
-    .pipe(z.int(remedy).min(minimum, remedy).max(maximum, remedy));
-};
 
 const addressOf = (schemes: readonly string[], example: string) =>
   z.string().refine((text) => isAddress(text, schemes), `write an address such as ${example}`);
@@ -42,11 +36,10 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/, 'write letters, digits, "_" and "-", with dots between')
     .default(defaultPrefix),
-  /** For requests that bring none of their own. */
-  SPECLINE_DEADLINE_MS: wholeNumber(1, 600_000).default(5_000),
   /** Open requests of one aggregator. */
   SPECLINE_MAX_OPEN: wholeNumber(1, 1_000_000).default(4_096),
   SPECLINE_MAX_OPEN_BYTES: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(256 * 1024 * 1024),
+  ...submitVariables,
   ...streamVariables,
 });
 
@@ -59,6 +52,10 @@ export interface ServiceSettings {
   readonly deadlineMs: number;
   readonly maximumOpen: number;
   readonly maximumOpenBytes: number;
+  readonly maximumOpenSubmits: number;
+  readonly acknowledgeWithinMs: number;
+  readonly giveUpAfterMs: number;
+  readonly maximumLostDeliveries: number;
   readonly streamKeeping: StreamKeeping;
 }
 
@@ -74,7 +71,7 @@ export class InvalidSettings extends Error {
  */
 export function serviceSettings(environment: Environment): ServiceSettings {
   const written = Object.fromEntries(Object.entries(environment).filter(([, text]) => text !== ''));
-  const given: Environment = { ...streamDefaults, ...written };
+  const given: Environment = { ...submitDefaults, ...streamDefaults, ...written };
   const result = environmentSchema.safeParse(given);
   if (!result.success) throw invalid(result.error.issues, given);
   const variables = result.data;
@@ -88,6 +85,10 @@ export function serviceSettings(environment: Environment): ServiceSettings {
     deadlineMs: variables.SPECLINE_DEADLINE_MS,
     maximumOpen: variables.SPECLINE_MAX_OPEN,
     maximumOpenBytes: variables.SPECLINE_MAX_OPEN_BYTES,
+    maximumOpenSubmits: variables.SPECLINE_MAX_OPEN_SUBMITS,
+    acknowledgeWithinMs: variables.SPECLINE_ACKNOWLEDGE_WITHIN,
+    giveUpAfterMs: variables.SPECLINE_GIVE_UP_AFTER,
+    maximumLostDeliveries: variables.SPECLINE_MAX_LOST_DELIVERIES,
     streamKeeping: streamKeeping(variables),
   };
 }

@@ -40,26 +40,6 @@ export const streamVariables = {
 
 type StreamVariables = { readonly [K in keyof typeof streamVariables]: z.output<(typeof streamVariables)[K]> };
 
-/** What is wrong with a variable. */
-export type Fault = Pick<z.core.$ZodIssue, 'path' | 'message'>;
-
-/** A submit that comes again must find its outcome, and an outcome's event is recorded again from it. */
-const order = [
-  ['SPECLINE_OUTCOME_AGE', 'SPECLINE_EVENT_AGE', 'outcomes live at least as long as events'],
-  ['SPECLINE_EVENT_AGE', 'SPECLINE_SUBMIT_AGE', 'events live at least as long as submits'],
-  ['SPECLINE_SUBMIT_AGE', 'SPECLINE_DUPLICATE_WINDOW', 'submits live at least as long as the duplicate window'],
-] as const;
-
-/** What of the variables contradicts another; `textOf` gives one as it was written. */
-export function contradictions(variables: StreamVariables, textOf: (variable: string) => string): Fault[] {
-  return order
-    .filter(([longer, shorter]) => variables[longer] < variables[shorter])
-    .map(([longer, shorter, reason]) => ({
-      path: [longer],
-      message: `write at least ${shorter}, which is "${textOf(shorter)}": ${reason}`,
-    }));
-}
-
 /** What the variables say, as the journal wants it. */
 export const streamKeeping = (variables: StreamVariables): StreamKeeping => ({
   storage: variables.SPECLINE_STREAM_STORAGE,

@@ -1,14 +1,15 @@
-import type { Log, Messages, ServiceSettings } from '@specline/bus';
-import { subjectsBelow } from '@specline/contracts';
+import type { Journal, Log, Messages, ServiceSettings } from '@specline/bus';
+import { streamsBelow, subjectsBelow } from '@specline/contracts';
 import type { NodeInventory } from '@specline/inventory';
 import { runAggregator } from '@specline/service-aggregator';
 import { runWorkers } from './workers.ts';
 
 export interface SystemOptions {
   readonly messages: Messages;
+  readonly journal: Journal;
   readonly inventory: NodeInventory;
   readonly log: Log;
-  readonly settings: Pick<ServiceSettings, 'prefix' | 'deadlineMs' | 'maximumOpen' | 'maximumOpenBytes'>;
+  readonly settings: ServiceSettings;
 }
 
 export interface RunningSystem {
@@ -17,12 +18,12 @@ export interface RunningSystem {
 }
 
 /** Runs all services in this process. */
-export async function startSystem({ messages, inventory, log, settings }: SystemOptions): Promise<RunningSystem> {
-  const { prefix, deadlineMs, maximumOpen, maximumOpenBytes } = settings;
-  const subjects = subjectsBelow(prefix);
+export async function startSystem(options: SystemOptions): Promise<RunningSystem> {
+  const { messages, inventory, log, settings } = options;
+  const subjects = subjectsBelow(settings.prefix);
+  const streams = streamsBelow(settings.prefix, subjects);
   const workers = runWorkers(inventory, { messages, subjects, log });
-  const limits = { deadlineMs, maximumOpen, maximumOpenBytes };
-  const aggregator = await runAggregator({ messages, inventory, subjects, log, ...limits });
+  const aggregator = await runAggregator({ ...options, subjects, streams });
   return {
     async stop() {
       await aggregator.stop();

@@ -1,0 +1,55 @@
+import { type Journal, MessageTooLarge } from '@specline/bus';
+import type { StreamDefinition, StreamKey, Subjects, Summary } from '@specline/contracts';
+import { cloudEvent, eventIdHeader } from '../events.ts';
+import { failedOutcome } from '../outcome.ts';
+import { tooLarge } from '../request-errors.ts';
+import { outcomeEntry, type RecordedOutcome, recordedOutcome } from './outcome-entry.ts';
+
+export interface RecordsOptions {
+  readonly journal: Journal;
+  readonly streams: Readonly<Record<StreamKey, StreamDefinition>>;
+  readonly subjects: Subjects;
+  readonly now: () => Date;
+}
+
+/** What is kept of submits. All methods reject as the journal does; each may be called again. */
+export interface Records {
+  outcomeOf(id: string): Promise<RecordedOutcome | undefined>;
+  /** Records an outcome unless its id has one; resolves to the one that it has from now on. */
+  outcome(made: RecordedOutcome): Promise<RecordedOutcome>;
+  /** Records an event of a submit unless it is there. */
+  event(summary: Summary, traceparent: string): Promise<void>;
+}
+
+export function records({ journal, streams, subjects, now }: RecordsOptions): Records {
+  const write = async (made: RecordedOutcome): Promise<RecordedOutcome> => {
+    const { text, headers } = outcomeEntry(made);
+    const written = await journal.appendFirst(streams.outcomes, subjects.outcome(made.outcome.id), text, { headers });
+    return written.first ? made : recordedOutcome(written.entry);
+  };
+  return {
+    async outcomeOf(id) {
+      const entry = await journal.last(streams.outcomes, subjects.outcome(id));
+      return entry && recordedOutcome(entry);
+    },
+    async outcome(made) {
+      try {
+        return await write(made);
+      } catch (error) {
+        if (!(error instanceof MessageTooLarge)) throw error;
+        return write({ ...made, outcome: refusedForSize(made, error) });
+      }
+    },
+    async event(summary, traceparent) {
+      // A submit has one accepted event and one end, whoever tells of it.
+      const about = { subjects, source: 'submit', now };
+      const event = cloudEvent(summary, { occurrence: summary.id, traceparent }, about);
+      const { subject, text, headers } = event;
+      await journal.appendOnce(streams.events, subject, text, { headers, key: eventIdHeader });
+    },
+  };
+}
+
+function refusedForSize({ outcome }: RecordedOutcome, { bytes, maximumBytes }: MessageTooLarge) {
+  return failedOutcome(outcome, [tooLarge('the outcome', bytes, maximumBytes)], outcome.timings);
+}
