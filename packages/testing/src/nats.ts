@@ -4,6 +4,8 @@ import type { ServerPlan, TestServer } from './test-server.ts';
 export interface NatsOptions {
   /** Streams, with a store that outlives `kill` and `restart`; off unless asked for. */
   readonly jetstream?: boolean;
+  /** Room for all streams; as much as the disk has unless given. */
+  readonly storeBytes?: number;
   /** More of the server's configuration, in its own language, e.g. `max_payload: 4096`. */
   readonly config?: string;
   readonly port?: number;
@@ -14,14 +16,15 @@ export function startNats(options: NatsOptions = {}): Promise<TestServer> {
   return startServer(natsPlan(options), options.port);
 }
 
-function natsPlan({ jetstream = false, config = '' }: NatsOptions): ServerPlan {
+function natsPlan({ jetstream = false, storeBytes, config = '' }: NatsOptions): ServerPlan {
+  const room = storeBytes === undefined ? '' : `max_file_store: ${storeBytes}`;
   return {
     program: 'nats-server',
     scheme: 'nats',
     config: ({ host, port, dataDir }) =>
       [
         `listen: ${JSON.stringify(`${host}:${port}`)}`,
-        jetstream ? `jetstream { store_dir: ${JSON.stringify(dataDir)} }` : '',
+        jetstream ? `jetstream { store_dir: ${JSON.stringify(dataDir)} ${room} }` : '',
         config,
       ].join('\n'),
     arguments: (configFile) => ['-c', configFile],

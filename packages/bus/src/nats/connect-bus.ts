@@ -56,13 +56,19 @@ function busOver(
 ): Bus {
   const link = new Link(connection, log);
   const messages = new NatsMessages(connection, { link, log, inboxPrefix });
-  const api = new JetStreamApi(messages);
+  const api = new JetStreamApi(messages, () => isWithoutJetStream(connection));
   const journal = new NatsJournal({ connection, link, api, inboxPrefix }, log);
   const close = async (): Promise<void> => {
     await journal.close();
     await messages.close();
   };
   return { messages, journal, close };
+}
+
+/** In a cluster another server may have it. */
+function isWithoutJetStream({ info }: NatsConnection): boolean {
+  const { jetstream = false, cluster } = (info ?? {}) as { readonly jetstream?: boolean; readonly cluster?: string };
+  return !jetstream && cluster === undefined;
 }
 
 function refusal(cause: unknown, addresses: ServerAddresses): Wording {

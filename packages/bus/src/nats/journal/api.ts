@@ -1,4 +1,4 @@
-import { shown, wording } from '@specline/contracts';
+import { wording } from '@specline/contracts';
 import type { ApiError } from 'nats';
 import { JournalUnavailable } from '../../journal/errors.ts';
 import { BusError, MessageTooLarge, NoResponders } from '../../messages/errors.ts';
@@ -26,9 +26,17 @@ export interface Call {
  */
 export class JetStreamApi {
   readonly #messages: Pick<Messages, 'request' | 'publish'>;
+  readonly #isOff: () => boolean;
 
-  constructor(messages: Pick<Messages, 'request' | 'publish'>) {
+  /** @param isOff Whether the broker has no JetStream, now and later. */
+  constructor(messages: Pick<Messages, 'request' | 'publish'>, isOff: () => boolean) {
     this.#messages = messages;
+    this.#isOff = isOff;
+  }
+
+  /** Whether it is of no use to wait. */
+  get isOff(): boolean {
+    return this.#isOff();
   }
 
   /** Rejects with JournalUnavailable, StreamMissing, a Refusal, or the signal's reason. */
@@ -61,11 +69,18 @@ export class JetStreamApi {
   ): Promise<T> {
     const request = this.#messages.request(subject, text, { timeoutMs, ...options });
     const answer = await request.catch((error: unknown) => {
-      throw passed !== undefined && error instanceof passed ? error : unavailable(error);
+      throw passed !== undefined && error instanceof passed ? error : this.#unavailable(error);
     });
     const read = readAnswer<T>(answer.text);
     if (read.error !== undefined) throw refused(read.error, stream);
     return read;
+  }
+
+  /** What a request that was not answered means; what is no failure of the bus stays: the signal's reason. */
+  #unavailable(error: unknown): unknown {
+    if (!(error instanceof BusError) || error instanceof MessageTooLarge) return error;
+    if (!(error instanceof NoResponders)) return new JournalUnavailable(error.words, { cause: error });
+    return new JournalUnavailable(this.#isOff() ? off : leaderless, { cause: error });
   }
 }
 
@@ -78,15 +93,8 @@ interface Question extends Partial<RequestOptions> {
 export const apiSubject = (operation: string, stream: string, consumer?: string): string =>
   `$JS.API.${operation}.${stream}${consumer === undefined ? '' : `.${consumer}`}`;
 
-/** What a request that was not answered means; what is no failure of the bus stays: the signal's reason. */
-function unavailable(error: unknown): unknown {
-  if (!(error instanceof BusError) || error instanceof MessageTooLarge) return error;
-  if (!(error instanceof NoResponders)) return new JournalUnavailable(error.words, { cause: error });
-  const words = wording`the broker has no JetStream or no leader for it; enable it there: ${shown(remedy)}`;
-  return new JournalUnavailable(words, { cause: error });
-}
-
-const remedy = 'jetstream { store_dir: … }';
+const off = wording`the broker has no JetStream; enable it with jetstream { store_dir: … } in its configuration`;
+const leaderless = wording`the broker's JetStream has no leader now; try again`;
 
 type Answer<T> = T & { readonly error?: ApiError };
 

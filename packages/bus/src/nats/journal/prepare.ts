@@ -25,7 +25,7 @@ export async function prepareStream(api: JetStreamApi, preparation: Preparation)
     try {
       return await prepareOnce(api, preparation);
     } catch (error) {
-      if (!passesByItself(error)) throw conflict(error, preparation);
+      if (api.isOff || !passesByItself(error)) throw conflict(error, preparation);
       if (Date.now() + pauseMs >= end) throw tooLate(error, preparation);
     }
     await delay(pauseMs);

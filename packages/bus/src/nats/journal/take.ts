@@ -107,14 +107,16 @@ export class NatsTaking implements Taking {
       this.#fill();
     } else {
       this.#pull = undefined;
-      void this.#recover();
+      void this.#recover(reason);
     }
   }
 
-  async #recover(): Promise<void> {
+  async #recover(reason: PullEnd): Promise<void> {
     if (this.#recovering) return;
     this.#recovering = true;
     const { signal } = this.#ending;
+    // A consumer that is being deleted is still there for a moment.
+    if (reason === 'refused') await backOff(0, signal);
     for (let failures = 0; !signal.aborted; ) {
       try {
         await this.#ensureConsumer();
