@@ -14,8 +14,12 @@ const natsMaximumBytes = 1024 * 1024;
 
 /** A bus within this process: no server, and the behaviour of one. Its journal forgets all at the end. */
 export function embeddedBus({ log = silentLog, maximumBytes = natsMaximumBytes }: EmbeddedOptions = {}): Bus {
-  const messages = new EmbeddedMessages({ log, maximumBytes });
-  const journal = new EmbeddedJournal({ log, maximumBytes });
+  const messages: EmbeddedMessages = new EmbeddedMessages({
+    log,
+    maximumBytes,
+    record: (message) => journal.record(message),
+  });
+  const journal = new EmbeddedJournal({ log, maximumBytes, handOut: (entry) => messages.handOut(entry) });
   const close = async (): Promise<void> => {
     await journal.close();
     await messages.close();

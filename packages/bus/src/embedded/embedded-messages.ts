@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../log/log.ts';
 import { Disconnected } from '../messages/errors.ts';
+import type { Headers } from '../messages/headers.ts';
 import { checkOutgoing } from '../messages/outgoing.ts';
 import { PendingRequests } from '../messages/pending-requests.ts';
 import { Receiver } from '../messages/receiver.ts';
@@ -19,29 +20,49 @@ import { Deliveries } from './deliveries.ts';
 import { EmbeddedMessage } from './embedded-message.ts';
 import { Interest } from './interest.ts';
 
+/** What a journal keeps of a message. */
+export interface Recordable {
+  readonly subject: string;
+  readonly text: string;
+  readonly headers: Headers | undefined;
+}
+
 interface Options {
   readonly log: Log;
   readonly maximumBytes: number;
+  /** Called with each message: a broker records those on the subjects of its streams, whoever publishes them. */
+  readonly record: (message: Recordable) => void;
 }
 
 /** Messages within this process: no server, and the behaviour of one. */
 export class EmbeddedMessages implements Messages {
   readonly maximumBytes: number;
   readonly #log: Log;
+  readonly #record: (message: Recordable) => void;
   readonly #interest = new Interest();
   readonly #deliveries = new Deliveries();
   readonly #requests = new PendingRequests('_INBOX.embedded', this);
   #closed = false;
 
-  constructor({ log, maximumBytes }: Options) {
+  constructor({ log, maximumBytes, record }: Options) {
     this.#log = log;
+    this.#record = record;
     this.maximumBytes = maximumBytes;
   }
 
   publish(subject: string, text: string, options: PublishOptions = {}): void {
     const headers = checkOutgoing({ subject, text, ...options }, this.maximumBytes);
     const { reply } = options;
-    if (!this.#closed) this.#route(new EmbeddedMessage(this, { subject, text, reply, headers }));
+    if (this.#closed) return;
+    this.#route(new EmbeddedMessage(this, { subject, text, reply, headers }));
+    this.#record({ subject, text, headers });
+  }
+
+  /** Hands out what the journal has recorded: on a broker it is a message as any other. */
+  handOut({ subject, text, headers }: Recordable): void {
+    for (const receiver of this.#interest.audience(subject)) {
+      this.#deliver(new EmbeddedMessage(this, { subject, text, headers }), receiver);
+    }
   }
 
   subscribe(subject: string, handler: (message: Message) => void, { queue }: SubscribeOptions = {}): Subscription {

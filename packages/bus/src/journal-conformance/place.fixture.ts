@@ -5,6 +5,7 @@ import type { Bus } from '../bus.ts';
 import { embeddedBus } from '../embedded/embedded-bus.ts';
 import type { Journal, JournalEntry, StreamKeeping, StreamLimits } from '../journal.ts';
 import { createLog } from '../log/create-log.ts';
+import type { Messages } from '../messages.ts';
 import { connectBus } from '../nats/connect-bus.ts';
 
 export const adapters = ['embedded', 'NATS'] as const;
@@ -31,6 +32,7 @@ export function keeping(
 
 /** Where a test finds the journal; each test has subjects and streams of its own. */
 export interface Place {
+  readonly messages: Messages;
   readonly journal: Journal;
   readonly subjects: Subjects;
   readonly streams: { readonly [K in StreamKey]: StreamDefinition };
@@ -67,17 +69,18 @@ export async function openPlace(url: string | undefined): Promise<Place> {
   const log = createLog({ service: 'test', level: 'debug', destination: { write: (line) => void logged.push(line) } });
   const embedded = url === undefined ? embeddedBus({ log, maximumBytes }) : undefined;
   const open: Bus[] = [];
-  const another = async (): Promise<Journal> => {
+  const connect = async (): Promise<Bus> => {
     const bus = embedded ?? (await connectBus({ servers: [url ?? ''], name: 'test', log }));
     open.push(bus);
-    return bus.journal;
+    return bus;
   };
+  const another = async (): Promise<Journal> => (await connect()).journal;
   const subjects = subjectsBelow(`t${++places}.v1`);
   const streams = streamsBelow(`t${places}.v1`, subjects);
-  const journal = await another();
+  const { messages, journal } = await connect();
   const prepare = (wanted = keeping()): Promise<void> => journal.prepare(Object.values(streams), wanted);
   const close = async (): Promise<void> => void (await Promise.all(open.map((bus) => bus.close())));
-  return { journal, subjects, streams, logged, prepare, another, close };
+  return { messages, journal, subjects, streams, logged, prepare, another, close };
 }
 
 /** The entries of a bounded read. */

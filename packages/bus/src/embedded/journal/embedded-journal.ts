@@ -1,6 +1,6 @@
 import { type StreamDefinition, wording } from '@specline/contracts';
 import { entryHeaders, keyValue, messageIdHeader } from '../../journal/entry-headers.ts';
-import { JournalUnavailable, StreamConflict, StreamMissing } from '../../journal/errors.ts';
+import { JournalUnavailable, StreamConflict, StreamFull, StreamMissing } from '../../journal/errors.ts';
 import { checkFollowed, checkSubjectOf } from '../../journal/stream-subject.ts';
 import type {
   Appended,
@@ -16,9 +16,10 @@ import type {
   Taking,
 } from '../../journal.ts';
 import type { Log } from '../../log/log.ts';
-import type { Headers } from '../../messages/headers.ts';
+import { type Headers, noHeaders } from '../../messages/headers.ts';
 import { checkOutgoing } from '../../messages/outgoing.ts';
 import { Deliveries } from '../deliveries.ts';
+import type { Recordable } from '../embedded-messages.ts';
 import { EmbeddedQueue } from './embedded-queue.ts';
 import { followStream, readStream } from './embedded-reading.ts';
 import { type Draft, EmbeddedStream } from './embedded-stream.ts';
@@ -27,6 +28,8 @@ import { EmbeddedTaking } from './embedded-taking.ts';
 interface Options {
   readonly log: Log;
   readonly maximumBytes: number;
+  /** Called with each entry that was recorded by the journal's own doing. */
+  readonly handOut: (draft: Draft) => void;
 }
 
 /** The journal in memory. */
@@ -53,9 +56,20 @@ export class EmbeddedJournal implements Journal {
   async append(subject: string, text: string, options: AppendOptions = {}): Promise<Appended> {
     this.#check(options.signal);
     const draft = this.#draft(subject, text, options);
-    const stream = this.#streams.values().find(({ matches }) => matches(subject));
+    const stream = this.#streamOf(subject);
     if (stream === undefined) throw StreamMissing.forSubject(subject);
-    return stream.append(draft);
+    const appended = stream.append(draft);
+    if (!appended.duplicate) this.#options.handOut(draft);
+    return appended;
+  }
+
+  /** Keeps a message that was published on a stream's subject; its publisher is not told, also where there is no room. */
+  record({ subject, text, headers = noHeaders }: Recordable): void {
+    try {
+      this.#streamOf(subject)?.append({ subject, text: text.toWellFormed(), headers });
+    } catch (error) {
+      if (!(error instanceof StreamFull)) throw error;
+    }
   }
 
   async appendFirst(
@@ -68,7 +82,7 @@ export class EmbeddedJournal implements Journal {
     const draft = this.#draft(subject, text, options);
     const present = stream.ofSubject(subject).at(-1);
     if (present !== undefined) return { first: false, entry: present };
-    return { first: true, sequence: recorded(stream, draft) };
+    return { first: true, sequence: this.#recorded(stream, draft) };
   }
 
   async appendOnce(
@@ -81,7 +95,7 @@ export class EmbeddedJournal implements Journal {
     const draft = this.#draft(subject, text, options);
     const value = keyValue(draft.headers, options.key);
     if (stream.ofSubject(subject).some(({ headers }) => headers[options.key] === value)) return false;
-    recorded(stream, draft);
+    this.#recorded(stream, draft);
     return true;
   }
 
@@ -181,12 +195,17 @@ export class EmbeddedJournal implements Journal {
     // As on the wire, where lone surrogates have no form.
     return { subject, text: text.toWellFormed(), headers: all };
   }
-}
 
-/** Records under a condition that holds: a namesake elsewhere in the stream is no reason not to. */
-function recorded(stream: EmbeddedStream, draft: Draft): number {
-  const { sequence, duplicate } = stream.append(draft);
-  if (!duplicate) return sequence;
-  const { [messageIdHeader]: _, ...headers } = draft.headers;
-  return stream.append({ ...draft, headers }).sequence;
+  #streamOf(subject: string): EmbeddedStream | undefined {
+    return this.#streams.values().find(({ matches }) => matches(subject));
+  }
+
+  /** Records under a condition that holds: a namesake elsewhere in the stream is no reason not to. */
+  #recorded(stream: EmbeddedStream, draft: Draft): number {
+    const { [messageIdHeader]: _, ...headers } = draft.headers;
+    const first = stream.append(draft);
+    const { sequence } = first.duplicate ? stream.append({ ...draft, headers }) : first;
+    this.#options.handOut(draft);
+    return sequence;
+  }
 }
