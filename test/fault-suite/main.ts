@@ -45,7 +45,8 @@ async function main(): Promise<number> {
     if (performance.now() > until) break;
     const result = await runRow(row, seed, containers);
     done.push(result);
-    tell(result.faults.length === 0, `${result.name} (${result.seconds.toFixed(0)} s)`);
+    const faults = result.faults.length === 0 ? '' : `: ${result.faults.join(', ')}`;
+    tell(result.faults.length === 0, `${result.name} (${result.seconds.toFixed(0)} s)${faults}`);
   }
   const answered = !isChosen(creates) || (await createRow(seed, containers));
   const steady = !isChosen(memory) || (await memoryRow(seed, containers));
