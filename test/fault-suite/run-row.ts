@@ -8,16 +8,29 @@ import { Publisher } from './publisher.ts';
 import { randomFrom } from './random.ts';
 import { deadlineMs, environment, type Row } from './row.ts';
 import { faultsOf, type RunRow } from './table.ts';
-import { judge } from './verdict.ts';
+import { judge, type Verdict } from './verdict.ts';
 
 /** All of a row must be over by then, in milliseconds. */
 const rowLimitMs = 10 * 60_000;
 /** Submits that have not ended this long after the last one did are given up, in milliseconds. */
 const settleMs = 60_000;
 
-/** Runs one row: load, fault, mending, then the count. */
+/** Runs one row: load, fault, mending, then the count. One that cannot be run to its end is a row that failed. */
 export async function runRow(row: Row, seed: number, samples: readonly Sample[]): Promise<RunRow> {
   const began = performance.now();
+  const limits = { name: row.name, stallLimitMs: deadlineMs + row.recoveryMs };
+  const seconds = (): number => (performance.now() - began) / 1000;
+  try {
+    const verdict = await verdictOf(row, seed, samples);
+    return { ...limits, verdict, faults: faultsOf(verdict, limits.stallLimitMs), seconds: seconds() };
+  } catch (error) {
+    return { ...limits, verdict: judge([], nothing, []), faults: [`stopped by ${String(error)}`], seconds: seconds() };
+  }
+}
+
+const nothing = { outcomes: [], events: [], dead: [] };
+
+async function verdictOf(row: Row, seed: number, samples: readonly Sample[]): Promise<Verdict> {
   await using estate = await startEstate({
     aggregators: 2,
     workers: 1,
@@ -36,14 +49,7 @@ export async function runRow(row: Row, seed: number, samples: readonly Sample[])
   await settled(estate, publisher.accepted.length);
   const verdict = judge(publisher.accepted, await takeCensus(estate.natsUrl), estate.strikes);
   await publisher.close();
-  const stallLimitMs = deadlineMs + row.recoveryMs;
-  return {
-    name,
-    verdict,
-    stallLimitMs,
-    faults: faultsOf(verdict, stallLimitMs),
-    seconds: (performance.now() - began) / 1000,
-  };
+  return verdict;
 }
 
 /** Tells the system what each node knows. */
@@ -64,7 +70,8 @@ export async function settled({ natsUrl }: Estate, accepted: number): Promise<nu
   let since = performance.now();
   while (ended < accepted && performance.now() - since < settleMs) {
     await wait(100);
-    const now = await endedCount(manager);
+    // A cluster that has just lost a server may have nobody to ask.
+    const now = await endedCount(manager).catch(() => ended);
     if (now !== ended) since = performance.now();
     ended = now;
   }

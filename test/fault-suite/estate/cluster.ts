@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { startNats, type TestServer } from '@specline/testing';
 import { connect } from 'nats';
 
@@ -31,27 +32,34 @@ export async function startCluster(): Promise<Cluster> {
   await streamsKept(url);
   return {
     url,
-    async leaderOf(stream) {
-      const leader = await ask(url, async (streams) => (await streams.info(stream)).cluster?.leader);
-      const server = started.find((_, at) => names[at] === leader);
-      if (server === undefined) throw new Error(`nobody leads ${stream}`);
-      return server;
-    },
+    leaderOf: (stream) =>
+      patiently(async () => {
+        const leader = await ask(url, async (streams) => (await streams.info(stream)).cluster?.leader);
+        const server = started.find((_, at) => names[at] === leader);
+        if (server === undefined) throw new Error(`nobody leads ${stream}`);
+        return server;
+      }),
     async [Symbol.asyncDispose]() {
       await Promise.all(started.map((server) => server.stop()));
     },
   };
 }
 
-async function streamsKept(url: string): Promise<void> {
+const streamsKept = (url: string): Promise<unknown> =>
+  patiently(async () => {
+    await ask(url, (streams) => streams.add({ name: 'PROBE', subjects: ['probe'], num_replicas: names.length }));
+    await ask(url, (streams) => streams.delete('PROBE'));
+  });
+
+/** Asks until there is an answer: an election takes its time. */
+async function patiently<T>(question: () => Promise<T>): Promise<T> {
   const until = performance.now() + 20_000;
   for (;;) {
     try {
-      await ask(url, (streams) => streams.add({ name: 'PROBE', subjects: ['probe'], num_replicas: names.length }));
-      await ask(url, (streams) => streams.delete('PROBE'));
-      return;
+      return await question();
     } catch (error) {
       if (performance.now() > until) throw error;
+      await wait(100);
     }
   }
 }
