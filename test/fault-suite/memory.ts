@@ -33,7 +33,7 @@ export async function memoryUnderLoad(seed: number, samples: readonly Sample[]):
   const began = performance.now();
   await using estate = await startEstate({ aggregators: 1, workers: 1, environment });
   await pushSamples(estate, samples);
-  const publisher = await Publisher.connect(estate.natsUrl);
+  await using publisher = await Publisher.connect(estate.natsUrl);
   const random = randomFrom(seed);
   const signal = AbortSignal.timeout(limitMs);
   const run = (name: string, submits: number) => publisher.run({ submits, rate, name, random, samples }, signal);
@@ -43,7 +43,6 @@ export async function memoryUnderLoad(seed: number, samples: readonly Sample[]):
   await run(`memory-rest-${seed}`, allSubmits - firstSubmits);
   const ended = await settled(estate, publisher.accepted.length);
   const last = await residentBytes(estate);
-  await publisher.close();
   return {
     services: [...first].map(([service, bytes]) => ({
       service,

@@ -22,7 +22,7 @@ const poisonShare = 0.01;
 const acknowledgeMs = 2_000;
 
 /** A scheduler of its own: publishes each submit until the broker has acknowledged it, as its documentation demands. */
-export class Publisher {
+export class Publisher implements AsyncDisposable {
   readonly #connection: NatsConnection;
   readonly #jetStream: JetStreamClient;
   readonly accepted: Submitted[] = [];
@@ -50,7 +50,7 @@ export class Publisher {
     await Promise.all(open);
   }
 
-  close(): Promise<void> {
+  [Symbol.asyncDispose](): Promise<void> {
     return this.#connection.close();
   }
 
