@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { kinds } from '@specline/contracts';
 import { startNats, startProcess, startRedis, type TestProcess, type TestServer } from '@specline/testing';
 import { type Cluster, startCluster } from './cluster.ts';
@@ -21,7 +22,7 @@ export interface Estate extends AsyncDisposable {
   /** The copy that `redis` has, where it has one; moves the services to it. */
   promoteReplica(): Promise<void>;
   service(name: string): TestProcess;
-  /** Breaks something, and notes when. */
+  /** Breaks something while requests are open, and notes when. */
   strike(fault: () => unknown): Promise<void>;
   /** Starts a service in the place of one that has ended; resolves when it takes work. */
   replace(name: string): Promise<void>;
@@ -40,6 +41,10 @@ export interface EstateOptions {
   /** Whether Redis has a copy that can take its place. */
   readonly replicated?: boolean;
 }
+
+/** The workers of this kind are frozen for so long before each fault, so that it strikes open requests. */
+const heldKind = 'network';
+const heldMs = 150;
 
 /** Starts servers with stores that outlive a kill, and the services on them. */
 export async function startEstate(options: EstateOptions): Promise<Estate> {
@@ -72,8 +77,14 @@ export async function startEstate(options: EstateOptions): Promise<Estate> {
     promoteReplica: () => present(replica).promote(),
     service: (name) => present(services.get(name)),
     async strike(fault) {
+      // A system that keeps up has next to nothing open at most moments, and a fault would prove nothing.
+      const held = [...services].flatMap(([name, service]) => (name.startsWith(heldKind) ? [service] : []));
+      for (const service of held) service.signal('SIGSTOP');
+      await wait(heldMs);
       strikes.push(Date.now());
-      await fault();
+      const struck = fault();
+      for (const service of held) service.signal('SIGCONT');
+      await struck;
     },
     replace,
     keep: (stranger) => void strangers.push(stranger),
