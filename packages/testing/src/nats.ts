@@ -17,7 +17,7 @@ export function startNats(options: NatsOptions = {}): Promise<TestServer> {
 }
 
 function natsPlan({ jetstream = false, storeBytes, config = '' }: NatsOptions): ServerPlan {
-  const room = storeBytes === undefined ? '' : `max_file_store: ${storeBytes}`;
+  const room = storeBytes === undefined ? '' : `, max_file_store: ${storeBytes}`;
   return {
     program: 'nats-server',
     scheme: 'nats',

@@ -47,6 +47,21 @@ describe.each(adapters)('recording, %s', (adapter) => {
       expect(Number.isInteger(entry?.recordedAt)).toBe(true);
     });
 
+    it('takes the headers of another entry, without what the broker put there', async () => {
+      const { journal, subjects, streams } = place;
+      const subject = subjects.outcome('a');
+      await journal.appendFirst(streams.outcomes, subject, '', { headers: { h: '1' }, messageId: 'i' });
+      const headers = (await journal.at(streams.outcomes, 1))?.headers ?? {};
+      expect(headers).toEqual({ h: '1', 'Nats-Msg-Id': 'i' });
+      expect(await journal.append(subject, '', { headers })).toEqual({ sequence: 2, duplicate: false });
+      expect(await journal.append(subject, '', { headers: { 'nats-rollup': 'all', h: '1' } })).toMatchObject({
+        sequence: 3,
+      });
+      for (const sequence of [2, 3]) {
+        expect((await journal.at(streams.outcomes, sequence))?.headers).toEqual({ h: '1' });
+      }
+    });
+
     it('gives sequences that grow, in the order of the calls', async () => {
       const { journal, subjects } = place;
       const all = await Promise.all(numbers(100).map((text) => journal.append(subjects.submit, String(text))));

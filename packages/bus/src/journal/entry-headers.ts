@@ -4,10 +4,18 @@ import { checkedHeaders, type Headers, noHeaders } from '../messages/headers.ts'
 /** The header that carries the message id of an entry. */
 export const messageIdHeader = 'Nats-Msg-Id';
 
-/** The headers that an entry is recorded with. @throws TypeError for a name or value that the protocol cannot carry. */
-export function entryHeaders(headers: Headers | undefined, messageId: string | undefined): Headers {
-  const all = messageId === undefined ? headers : { ...headers, [messageIdHeader]: messageId };
-  return checkedHeaders(all) ?? noHeaders;
+/** Names that the broker gives a meaning: conditions, and what it tells of an entry. */
+const brokers = /^Nats-/i;
+
+/**
+ * The headers that an entry is recorded with. Those of another entry may be passed on: what was the broker's is left out.
+ *
+ * @throws TypeError for a name or value that the protocol cannot carry.
+ */
+export function entryHeaders(headers: Headers = noHeaders, messageId?: string): Headers {
+  const given = Object.entries(headers).filter(([name]) => !brokers.test(name));
+  if (messageId !== undefined) given.push([messageIdHeader, messageId]);
+  return checkedHeaders(Object.fromEntries(given)) ?? noHeaders;
 }
 
 /** The value that `appendOnce` compares. @throws TypeError where no header has that name. */

@@ -59,7 +59,9 @@ function busOver(
   const api = new JetStreamApi(messages, () => isWithoutJetStream(connection));
   const journal = new NatsJournal({ connection, link, api, inboxPrefix }, log);
   const close = async (): Promise<void> => {
+    const inTime = link.closeSoon();
     await journal.close();
+    inTime();
     await messages.close();
   };
   return { messages, journal, close };

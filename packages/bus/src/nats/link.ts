@@ -3,6 +3,9 @@ import { Events, type NatsConnection, NatsError, type Status } from 'nats';
 import type { Log } from '../log/log.ts';
 import { Disconnected } from '../messages/errors.ts';
 
+/** Longest time that closing waits for a server that does not answer, in milliseconds. */
+const closeTimeoutMs = 5_000;
+
 /** Who wants to know what becomes of the connection. */
 interface Watcher {
   /** Lost or closed. */
@@ -82,6 +85,12 @@ export class Link {
   close(): void {
     this.#closed = true;
     this.#lose();
+  }
+
+  /** Closes in a while, lest a server that does not answer holds up what ends with it; gives what takes that back. */
+  closeSoon(): () => void {
+    const timer = setTimeout(() => this.close(), closeTimeoutMs);
+    return () => clearTimeout(timer);
   }
 
   async #followStatus(): Promise<void> {

@@ -30,9 +30,6 @@ interface Options {
   readonly inboxPrefix: string;
 }
 
-/** Longest time that `close` waits for a server that does not answer, in milliseconds. */
-const closeTimeoutMs = 5_000;
-
 /** Messages over one connection to NATS. */
 export class NatsMessages implements Messages {
   readonly #connection: NatsConnection;
@@ -96,10 +93,10 @@ export class NatsMessages implements Messages {
   }
 
   async close(): Promise<void> {
-    const timer = setTimeout(() => this.#link.close(), closeTimeoutMs);
+    const inTime = this.#link.closeSoon();
     await Promise.all([...this.#subscriptions.values()].map((subscription) => subscription.drain()));
     await this.#link.flush().catch(nothingToFlush);
-    clearTimeout(timer);
+    inTime();
     this.#link.close();
     await this.#connection.close();
   }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type StreamDefinition, shown, wording } from '@specline/contracts';
 import type { PubAck } from 'nats';
 import { entryHeaders, keyValue, messageIdHeader } from '../../journal/entry-headers.ts';
@@ -46,6 +47,7 @@ export async function appendFirst(api: JetStreamApi, entry: ConditionalDraft): P
     if (sequence !== undefined) return { first: true, sequence };
     const present = await lastEntry(api, draft, draft.subject);
     if (present !== undefined) return { first: false, entry: present };
+    await delay(attempt);
     if (duplicate) draft = withoutMessageId(draft);
   }
   throw overtaken(entry.subject);
@@ -67,6 +69,7 @@ export async function appendOnce(api: JetStreamApi, entry: ConditionalDraft, key
     if (present?.headers[key] === value) return false;
     if (await isThere(last + 1, present?.sequence ?? 0)) return false;
     last = present?.sequence ?? 0;
+    if (present === undefined) await delay(attempt);
     if (duplicate) draft = withoutMessageId(draft);
   }
   throw overtaken(entry.subject);
@@ -89,7 +92,7 @@ async function publishAfter(api: JetStreamApi, entry: ConditionalDraft, last: nu
     const ack = await publish(api, { ...entry, headers: { ...entry.headers, ...conditions } });
     return ack.duplicate === true ? { duplicate: true } : { sequence: ack.seq, duplicate: false };
   } catch (error) {
-    if (error instanceof Refusal && error.is('wrongLastSequence')) return { duplicate: false };
+    if (error instanceof Refusal && error.is('wrongLastSequence', 'overtaken')) return { duplicate: false };
     throw error;
   }
 }
@@ -105,7 +108,7 @@ async function publish(api: JetStreamApi, { subject, text, headers, signal }: Dr
     return await api.record<PubAck>({ subject, text, headers, ...(signal && { signal }) });
   } catch (error) {
     if (error instanceof NoResponders) throw await reasonOfSilence(api, subject, signal);
-    if (error instanceof Refusal && error.full) throw new StreamFull(subject, error.message, { cause: error });
+    if (error instanceof Refusal && error.full) throw new StreamFull(subject, error.description, { cause: error });
     throw error;
   }
 }

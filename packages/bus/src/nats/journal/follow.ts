@@ -1,6 +1,8 @@
 import type { StreamDefinition } from '@specline/contracts';
+import { StreamMissing } from '../../journal/errors.ts';
 import type { Following, JournalEntry, ReadOptions } from '../../journal.ts';
 import type { Log } from '../../log/log.ts';
+import type { Link } from '../link.ts';
 import { backOff } from './back-off.ts';
 import { OrderedReader } from './ordered-reader.ts';
 import type { Wire } from './pull.ts';
@@ -24,20 +26,18 @@ export async function followLog(
   const signal = AbortSignal.any([options.signal, ending.signal]);
   const reader = new OrderedReader(wire, stream, { ...options, signal, waitMs });
   await reader.open();
-  signal.addEventListener('abort', () => {
-    reader.abort();
-    reader.close();
-  });
-  void run({ ...options, reader, stream, signal });
+  signal.addEventListener('abort', () => reader.close());
+  void run({ ...options, reader, stream, signal, link: wire.link });
   return { stop: async () => ending.abort() };
 }
 
 interface Run extends FollowOptions {
   readonly reader: OrderedReader;
   readonly stream: StreamDefinition;
+  readonly link: Link;
 }
 
-async function run({ reader, stream, signal, log, restore, handler }: Run): Promise<void> {
+async function run({ reader, stream, link, signal, log, restore, handler }: Run): Promise<void> {
   for (let failures = 0; !signal.aborted; ) {
     try {
       const entry = await reader.next();
@@ -47,8 +47,8 @@ async function run({ reader, stream, signal, log, restore, handler }: Run): Prom
     } catch (error) {
       if (signal.aborted) return;
       if (failures === 0) log.failure('cannot follow now', error, { subject: stream.subject });
-      await backOff(failures++, signal);
-      await restore(stream);
+      await backOff(failures++, { link, signal });
+      if (error instanceof StreamMissing) await restore(stream);
     }
   }
 

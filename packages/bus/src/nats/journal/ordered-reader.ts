@@ -17,7 +17,7 @@ const inactiveMs = 60_000;
 /** Times in a row that a consumer may be lost without having given an entry. */
 const maximumLosses = 5;
 
-type Arrival = { readonly entry: HandedEntry } | { readonly end: PullEnd | 'aborted' };
+type Arrival = { readonly entry: HandedEntry } | { readonly end: PullEnd | 'closed' };
 
 interface Source {
   readonly name: string;
@@ -99,21 +99,21 @@ export class OrderedReader {
     await this.#open();
   }
 
+  /** Ends it, and a wait that is under way. */
   close(): void {
     const source = this.#source;
     this.#source = undefined;
     if (source === undefined) return;
+    source.arrivals.push({ end: 'closed' });
     source.pull.close();
     this.#wire.api.tell(apiSubject('CONSUMER.DELETE', this.#stream.name, source.name));
   }
 
-  /** Ends a wait that is under way. */
-  abort(): void {
-    this.#source?.arrivals.push({ end: 'aborted' });
-  }
-
   async #open(): Promise<Source> {
     this.#source ??= await this.#connect();
+    const { signal } = this.#options;
+    if (signal?.aborted) this.close();
+    signal?.throwIfAborted();
     return this.#source;
   }
 

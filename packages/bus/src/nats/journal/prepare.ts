@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { StreamDefinition } from '@specline/contracts';
-import { shown, wording } from '@specline/contracts';
+import { publicForm, type StreamDefinition, shown, wording } from '@specline/contracts';
 import type { StreamInfo } from 'nats';
 import { checkStream } from '../../journal/check-stream.ts';
 import { JournalUnavailable, StreamConflict, StreamMissing } from '../../journal/errors.ts';
 import type { StreamKeeping } from '../../journal.ts';
+import { BusError } from '../../messages/errors.ts';
 import type { JetStreamApi } from './api.ts';
 import { Refusal } from './refusal.ts';
 import { isAsWanted, presentStream, wantedConfig } from './stream-config.ts';
@@ -49,21 +49,19 @@ const streamInfo = (api: JetStreamApi, stream: string): Promise<StreamInfo | und
   });
 
 /** Also where another service was faster or slower than we between our look and our call. */
-const passesByItself = (error: unknown): boolean =>
-  error instanceof JournalUnavailable ||
-  error instanceof StreamMissing ||
-  (error instanceof Refusal && error.is('nameInUse', 'noSuitablePeers'));
+function passesByItself(error: unknown): boolean {
+  if (error instanceof Refusal) return error.passing || error.is('nameInUse', 'noSuitablePeers');
+  return error instanceof JournalUnavailable || error instanceof StreamMissing;
+}
 
 function conflict(error: unknown, { stream, keeping }: Preparation): unknown {
   if (!(error instanceof Refusal)) return error;
   const wanted = JSON.stringify({ ...keeping.limits[stream.key], replicas: keeping.replicas });
-  return new StreamConflict({ stream: stream.name, field: 'a refusal', value: `"${error.message}"`, wanted });
+  return new StreamConflict({ stream: stream.name, field: 'a refusal', value: `"${error.description}"`, wanted });
 }
 
 function tooLate(error: unknown, { stream }: Preparation): unknown {
-  if (error instanceof JournalUnavailable) return error;
-  const reason = error instanceof Error ? error.message : '';
-  return new JournalUnavailable(wording`the stream ${shown(stream.name)} cannot be prepared now: ${shown(reason)}`, {
-    cause: error,
-  });
+  if (!(error instanceof BusError)) return error;
+  const words = wording`the stream ${shown(stream.name)} cannot be prepared now: ${shown(publicForm(error.words))}`;
+  return new JournalUnavailable(words, { cause: error });
 }

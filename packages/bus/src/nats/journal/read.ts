@@ -16,7 +16,7 @@ export async function* readLog(
   const { signal, subject = stream.subject } = options;
   signal?.throwIfAborted();
   const reader = new OrderedReader(wire, stream, { ...options, waitMs });
-  const abort = (): void => reader.abort();
+  const abort = (): void => reader.close();
   signal?.addEventListener('abort', abort);
   try {
     await reader.open();

@@ -4,8 +4,6 @@ import { JournalUnavailable, StreamMissing } from '../../journal/errors.ts';
 
 /** Numbers of JetStream's errors, as the server's errors.json has them. */
 export const refusals = {
-  notEnabledForAccount: 10_039,
-  notEnabled: 10_076,
   memoryExceeded: 10_028,
   noMessage: 10_037,
   insufficientResources: 10_023,
@@ -17,6 +15,8 @@ export const refusals = {
   nameInUse: 10_058,
   streamNotFound: 10_059,
   wrongLastSequence: 10_071,
+  /** Where another entry with a condition is on its way, which may still fail. */
+  overtaken: 10_164,
   storeFailed: 10_077,
 } as const;
 
@@ -31,31 +31,35 @@ const full: readonly number[] = [
 const serviceUnavailable = 503;
 
 /** JetStream's own refusal of a call; whoever makes the call knows what it means there. */
-export class Refusal extends Error {
-  override readonly name = 'Refusal';
-  readonly number: number | undefined;
+export class Refusal extends JournalUnavailable {
+  readonly description: string;
+  readonly #number: number | undefined;
+  readonly #status: number;
 
-  constructor({ err_code, description }: ApiError) {
-    super(description);
-    this.number = err_code;
+  constructor({ code, err_code, description }: ApiError) {
+    super(wording`the journal refuses: ${shown(description)}`);
+    this.description = description;
+    this.#number = err_code;
+    this.#status = code;
   }
 
   is(...kinds: readonly (keyof typeof refusals)[]): boolean {
-    return kinds.some((kind) => refusals[kind] === this.number);
+    return kinds.some((kind) => refusals[kind] === this.#number);
   }
 
   /** There is no room. */
   get full(): boolean {
-    return this.number !== undefined && full.includes(this.number);
+    return this.#number !== undefined && full.includes(this.#number);
+  }
+
+  /** A server or a leader is away. */
+  get passing(): boolean {
+    return this.#status === serviceUnavailable && !this.full;
   }
 }
 
 /** What a refusal means wherever it comes from; else the refusal itself. */
 export function refused(error: ApiError, stream: string): Error {
   const refusal = new Refusal(error);
-  if (refusal.is('streamNotFound')) return new StreamMissing(stream, { cause: refusal });
-  if (refusal.full || error.code !== serviceUnavailable) return refusal;
-  return new JournalUnavailable(wording`the journal cannot answer now: ${shown(error.description)}`, {
-    cause: refusal,
-  });
+  return refusal.is('streamNotFound') ? new StreamMissing(stream, { cause: refusal }) : refusal;
 }

@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { StreamDefinition } from '@specline/contracts';
+import { StreamMissing } from '../../journal/errors.ts';
 import { Hands } from '../../journal/hands.ts';
 import { OpenDelivery, type Verdict } from '../../journal/open-delivery.ts';
 import type { Delivery, TakeOptions, Taking } from '../../journal.ts';
@@ -13,8 +14,6 @@ import { nanoseconds } from './stream-config.ts';
 const consumer = 'takers';
 /** A request that is not satisfied is renewed after this time, in milliseconds. */
 const expiresMs = 30_000;
-/** Requests of takers that the server keeps; each has one. */
-const maximumWaiting = 4_096;
 
 interface Options extends TakeOptions {
   readonly log: Log;
@@ -32,7 +31,8 @@ export class NatsTaking implements Taking {
   #pull: Pull | undefined;
   #recovering = false;
   #filling = false;
-  #withdrawn: Promise<unknown> = Promise.resolve();
+  /** What still arrives of requests that were taken back. */
+  readonly #withdrawals = new Set<Promise<void>>();
 
   constructor(wire: Wire, stream: StreamDefinition, options: Options) {
     this.#wire = wire;
@@ -63,7 +63,7 @@ export class NatsTaking implements Taking {
   async stop(): Promise<void> {
     this.#ending.abort();
     this.pause();
-    await this.#withdrawn;
+    await Promise.all(this.#withdrawals);
     const { link, connection } = this.#wire;
     if (link.connected) await link.whileConnected(connection.flush()).catch(connectionGone);
   }
@@ -75,7 +75,11 @@ export class NatsTaking implements Taking {
 
   #withdraw(): void {
     if (this.#pull === undefined) return;
-    this.#withdrawn = Promise.all([this.#withdrawn, this.#pull.withdraw()]);
+    const withdrawal = this.#pull.withdraw().then(() => {
+      this.#withdrawals.delete(withdrawal);
+      this.#fill();
+    });
+    this.#withdrawals.add(withdrawal);
     this.#pull = undefined;
   }
 
@@ -90,7 +94,8 @@ export class NatsTaking implements Taking {
   }
 
   #ask(): void {
-    if (this.#recovering || this.#ending.signal.aborted) return;
+    // What still arrives may need the room.
+    if (this.#recovering || this.#withdrawals.size > 0 || this.#ending.signal.aborted) return;
     const batch = this.#hands.room;
     if (batch <= 0 || (this.#pull?.asked ?? 0) > 0) return;
     this.#pull ??= new Pull(this.#wire, {
@@ -115,8 +120,9 @@ export class NatsTaking implements Taking {
     if (this.#recovering) return;
     this.#recovering = true;
     const { signal } = this.#ending;
+    const { link } = this.#wire;
     // A consumer that is being deleted is still there for a moment.
-    if (reason === 'refused') await backOff(0, signal);
+    if (reason === 'refused') await backOff(0, { link, signal });
     for (let failures = 0; !signal.aborted; ) {
       try {
         await this.#ensureConsumer();
@@ -124,8 +130,8 @@ export class NatsTaking implements Taking {
         break;
       } catch (error) {
         if (failures === 0) this.#options.log.failure('cannot take now', error, { subject: this.#stream.subject });
-        await backOff(failures++, signal);
-        await this.#options.restore(this.#stream);
+        await backOff(failures++, { link, signal });
+        if (error instanceof StreamMissing) await this.#options.restore(this.#stream);
       }
     }
     this.#recovering = false;
@@ -141,7 +147,6 @@ export class NatsTaking implements Taking {
       max_deliver: -1,
       // Those that are to come again later count too, so that a limit would hold up all others behind them.
       max_ack_pending: -1,
-      max_waiting: maximumWaiting,
     };
     const { name } = this.#stream;
     const body = { stream_name: name, config };
