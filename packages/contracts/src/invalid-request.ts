@@ -1,15 +1,16 @@
 import type { z } from 'zod';
 import { encode, type JsonError } from './codec.ts';
 import type { OutcomeError } from './outcome.ts';
-import { shown, wording } from './wording.ts';
+import { publicForm, shown, wording } from './wording.ts';
 
-/** A refusal of a document that came from outside, with one entry a fault. */
+/** A refusal of a document that came from outside, with one entry a fault. Its own message is the public form. */
 export class InvalidRequest extends Error {
   override readonly name = 'InvalidRequest';
   readonly errors: readonly OutcomeError[];
 
   constructor(errors: readonly OutcomeError[], options?: ErrorOptions) {
-    super(errors.map((error) => error.message).join('; '), options);
+    // What an exception says may end in a log or on a terminal; what is private is in its errors only.
+    super(errors.map(publicForm).join('; '), options);
     this.errors = errors;
   }
 }

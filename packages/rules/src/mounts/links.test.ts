@@ -94,7 +94,13 @@ describe('links: all secrets before all configs, before the first start only', (
 });
 
 describe('links: errors', () => {
-  const at = (field: string, message: string, code = 'system') => ({ seq: expect.any(Number), code, field, message });
+  const at = (field: string, message: string, code = 'system') => ({
+    seq: expect.any(Number),
+    code,
+    field,
+    message,
+    publicMessage: message,
+  });
   const noBase = 'ResolvePath: BaseFS of container c1 is unexpectedly nil';
 
   test.each([

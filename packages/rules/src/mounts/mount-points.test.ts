@@ -66,6 +66,7 @@ describe('mount points: source', () => {
         code: 'invalid-parameter',
         field: 'container.MountPoints["c:\\\\dst"].Source',
         message: 'Unable to setup mount point, neither source nor volume defined',
+        publicMessage: 'Unable to setup mount point, neither source nor volume defined',
       },
     ]);
   });
