@@ -84,4 +84,24 @@ describe.each(adapters)('sizes, %s', (adapter) => {
     expect(events.map(({ headers }) => headers['ce-type'])).toEqual(['specline.spec.accepted', 'specline.spec.failed']);
     expect(await system.create(sampleRequest())).toMatchObject({ status: 'composed' });
   });
+
+  const manyDevices = Array.from({ length: 230 }, () => ({ PathOnHost: 'x' }));
+  const first = 'invalid security option: no equals sign in supplied value ';
+  it.each([
+    ['many', Array.from({ length: 200 }, () => 'x'), `${first}x`],
+    ['long', ['x'.repeat(20_000), '\u{1f600}'.repeat(4_000)], `${first}${'x'.repeat(1_000 - first.length)}...`],
+  ])('of the errors, which are too %s: the caller is told the first one too', async (_, SecurityOpt, message) => {
+    await using system = await startSystem(smallBus);
+    await system.inventory.push(sampleInventory());
+    const outcome = await system.create(
+      sampleRequest({ id: 'r' }, { HostConfig: { SecurityOpt, Devices: manyDevices } }),
+    );
+    expect(outcome).toMatchObject({
+      id: 'r',
+      errors: [
+        { code: 'invalid-parameter', kind: 'credentials', field: 'container.HostConfig.SecurityOpt[0]', message },
+        { code: 'invalid-request', message: expect.stringMatching(/^the outcome takes \d{5,} bytes/) },
+      ],
+    });
+  });
 });

@@ -1,5 +1,5 @@
 import type { Log, Message, Messages } from '@specline/bus';
-import { encode, forCaller, type Outcome } from '@specline/contracts';
+import { encode, forCaller, type Outcome, type OutcomeError } from '@specline/contracts';
 import { failedOutcome } from './outcome.ts';
 import { tooLarge } from './request-errors.ts';
 
@@ -24,6 +24,21 @@ function fitting(outcome: Outcome, maximumBytes: number): { outcome: Outcome; te
   const text = encode(forCaller(outcome));
   const bytes = Buffer.byteLength(text);
   if (bytes <= maximumBytes) return { outcome, text };
-  const refused = failedOutcome(outcome, [tooLarge('the outcome', bytes, maximumBytes)], outcome.timings);
+  const errors = [...firstError(outcome), tooLarge('the outcome', bytes, maximumBytes)];
+  const refused = failedOutcome(outcome, errors, outcome.timings);
   return { outcome: refused, text: encode(forCaller(refused)) };
 }
+
+/** In characters: enough to be understood, and far below what any broker takes. */
+const maximumLength = 1_000;
+
+/** The error that the reference would have met first, which the others must not hide by their number or length. */
+function firstError(outcome: Outcome): OutcomeError[] {
+  const [first] = outcome.status === 'failed' ? outcome.errors : [];
+  if (first === undefined) return [];
+  const { field, message } = first;
+  return [{ ...first, ...(field === undefined ? {} : { field: shortened(field) }), message: shortened(message) }];
+}
+
+const shortened = (text: string): string =>
+  text.length > maximumLength ? `${text.slice(0, maximumLength).toWellFormed()}...` : text;
