@@ -71,6 +71,17 @@ describe('mount points: source', () => {
     ]);
   });
 
+  test.each([{ Name: '' }, { Name: null }, { Name: undefined }])('a local volume needs a name: %j', (change) => {
+    expect(plan({ ...bind, Driver: 'local', ...change }).errors).toMatchObject([
+      {
+        code: 'invalid-parameter',
+        field: 'container.MountPoints["c:\\\\dst"].Name',
+        message: 'a volume of driver local needs a Name, by which the node finds it',
+      },
+    ]);
+    expect(plan({ ...bind, Driver: 'local', SkipMountpointCreation: true, ...change }).errors).toEqual([]);
+  });
+
   test('each point without one is named, in their order', () => {
     const { errors } = plan({ ...bind, Destination: 'b', Source: '' }, bind, { ...bind, Destination: 'a', Source: '' });
     expect(errors.map(({ field }) => field)).toEqual([
