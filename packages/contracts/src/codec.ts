@@ -47,8 +47,8 @@ function parse(text: string): unknown {
   } catch (cause) {
     if (cause instanceof JsonError) throw cause;
     const tooDeep = cause instanceof RangeError;
-    const reason = tooDeep ? `is nested deeper than ${maximumDepth} levels` : 'is not JSON';
-    throw new JsonError(tooDeep ? reason : `${reason}: ${(cause as Error).message}`, { cause });
+    const notJson = `is not JSON: ${(cause as Error).message}; send one JSON document`;
+    throw new JsonError(tooDeep ? `is nested deeper than ${maximumDepth} levels` : notJson, { cause });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { encode, type JsonError } from './codec.ts';
 import type { OutcomeError } from './outcome.ts';
+import { remedyOf } from './remedy.ts';
 import { publicForm, shown, wording } from './wording.ts';
 
 /** A refusal of a document that came from outside, with one entry a fault. Its own message is the public form. */
@@ -34,9 +35,7 @@ function unknownField(field: string, value: unknown, publicField: string): Outco
 /** A text that is not even JSON, as an {@link InvalidRequest} that says which document it was. */
 export function unreadable(document: string, cause: JsonError): InvalidRequest {
   const error = { code: 'invalid-request', kind: 'request' } as const;
-  return new InvalidRequest([{ ...error, ...wording`${shown(document)} ${cause.message}; send one JSON document` }], {
-    cause,
-  });
+  return new InvalidRequest([{ ...error, ...wording`${shown(document)} ${cause.message}` }], { cause });
 }
 
 /** At most this many faults of one document are named. */
@@ -59,7 +58,7 @@ export function validate<T>(schema: z.ZodType<T>, value: unknown, document: stri
 function errorsOf(issue: z.core.$ZodIssue, value: unknown, document: string): OutcomeError[] {
   const place = fieldName(document, issue.path);
   const at = valueAt(value, issue.path);
-  if (issue.code !== 'unrecognized_keys') return [invalidValue(place, at, issue.message)];
+  if (issue.code !== 'unrecognized_keys') return [invalidValue(place, at, remedyOf(issue))];
   return issue.keys
     .slice(0, maximumFaults)
     .map((key) => unknownField(fieldName(place, [key]), valueAt(at, [key]), place));
