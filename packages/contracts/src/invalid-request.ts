@@ -82,6 +82,7 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 
 function excerpt(value: unknown): string {
   if (value === undefined) return 'missing';
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'a number too large to be read';
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
   return shorten(encode(value));
 }
