@@ -112,6 +112,23 @@ describe.each(adapters)('a worker that answers rubbish, %s', (adapter) => {
     );
   });
 
+  it('an error without a public form: its caller gets all of it, log and watchers nothing but its code', async () => {
+    const error = { seq: 0, code: 'invalid-parameter', field: 'SECRET', message: 'option SECRET' };
+    const warning = { code: 'number-wrapped', field: 'SECRET', message: 'option SECRET' };
+    await using system = await startSabotaged(
+      sending((honest) => ({ ...honest, errors: [error], warnings: [warning] })),
+    );
+    const { seq: _, ...told } = error;
+    const outcome = await system.create(sampleRequest());
+    expect(outcome).toMatchObject({ errors: [{ ...told, kind: 'image' }], warnings: [{ ...warning, kind: 'image' }] });
+    const [, failed] = await system.events.atLeast(2);
+    expect(JSON.parse(failed?.text ?? '')).toMatchObject({
+      errors: [{ code: 'invalid-parameter', kind: 'image', message: '[redacted]' }],
+      warnings: [{ code: 'number-wrapped', kind: 'image', message: '[redacted]' }],
+    });
+    expect(JSON.stringify([system.lines, system.events.messages, system.progress.messages])).not.toContain('SECRET');
+  });
+
   it('only rubbish: the deadline names it', async () => {
     await using system = await startSystem(bus, { without: ['image'] });
     await system.inventory.push(sampleInventory());

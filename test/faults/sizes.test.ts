@@ -54,13 +54,12 @@ describe.each(adapters)('sizes, %s', (adapter) => {
     expect(batches).toContainEqual(['b']);
   });
 
+  const manyMounts = Object.fromEntries(
+    Array.from({ length: 600 }, (_, index) => [`c:\\${index}`, { Source: 'C:\\x', Type: 'bind' }]),
+  );
   const refusals: [string, object, string][] = [
     ['job', sampleRequest({ id: 'r', node: 'verbose-01' }), 'a part of the request takes'],
-    [
-      'partial',
-      sampleRequest({ id: 'r' }, { HostConfig: { SecurityOpt: Array.from({ length: 15_000 }, () => '') } }),
-      'credentials: the decision has',
-    ],
+    ['partial', sampleRequest({ id: 'r' }, { MountPoints: manyMounts }), 'mounts: the decision has'],
     ['outcome', sampleRequest({ id: 'r' }, { Args: Array.from({ length: 9_000 }, () => '""') }), 'the outcome takes'],
   ];
   it.each(refusals)('of a %s that the broker would refuse: the caller is told both', async (_, request, text) => {
@@ -83,5 +82,37 @@ describe.each(adapters)('sizes, %s', (adapter) => {
     const events = await system.events.atLeast(2);
     expect(events.map(({ headers }) => headers['ce-type'])).toEqual(['specline.spec.accepted', 'specline.spec.failed']);
     expect(await system.create(sampleRequest())).toMatchObject({ status: 'composed' });
+  });
+
+  it('of the errors in a partial: the caller is told the first ones too', async () => {
+    await using system = await startSystem(smallBus);
+    await system.inventory.push(sampleInventory());
+    const SecurityOpt = Array.from({ length: 15_000 }, () => '');
+    const outcome = await system.create(sampleRequest({ id: 'r' }, { HostConfig: { SecurityOpt } }));
+    const errors = 'errors' in outcome ? outcome.errors : [];
+    expect(errors.slice(0, -1).map(({ field }) => field)).toEqual(
+      Array.from({ length: 20 }, (_, index) => `container.HostConfig.SecurityOpt[${index}]`),
+    );
+    expect(errors.at(-1)?.message).toMatch(/^credentials: the decision has \d{5,} bytes; /);
+  });
+
+  const manyDevices = Array.from({ length: 230 }, () => ({ PathOnHost: 'x' }));
+  const first = 'invalid security option: no equals sign in supplied value ';
+  it.each([
+    ['many', Array.from({ length: 200 }, () => 'x'), `${first}x`],
+    ['long', ['x'.repeat(20_000), '\u{1f600}'.repeat(4_000)], `${first}${'x'.repeat(1_000 - first.length)}...`],
+  ])('of the errors, which are too %s: the caller is told the first one too', async (_, SecurityOpt, message) => {
+    await using system = await startSystem(smallBus);
+    await system.inventory.push(sampleInventory());
+    const outcome = await system.create(
+      sampleRequest({ id: 'r' }, { HostConfig: { SecurityOpt, Devices: manyDevices } }),
+    );
+    expect(outcome).toMatchObject({
+      id: 'r',
+      errors: [
+        { code: 'invalid-parameter', kind: 'credentials', field: 'container.HostConfig.SecurityOpt[0]', message },
+        { code: 'invalid-request', message: expect.stringMatching(/^the outcome takes \d{5,} bytes/) },
+      ],
+    });
   });
 });

@@ -316,7 +316,7 @@ describe.each(['embedded', 'NATS'] as const)('messages, %s', (adapter) => {
         code: 'invalid-request',
         bytes: 5_000,
         maximumBytes,
-        message: 'the message has 5000 bytes; the broker accepts at most 4096',
+        message: 'the message has 5000 bytes; the broker accepts at most 4096: make it smaller or raise max_payload',
       });
     });
   });

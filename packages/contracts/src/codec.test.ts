@@ -191,6 +191,19 @@ describe('what is refused', () => {
     expect(decode(JSON.stringify('['.repeat(1000)))).toBe('['.repeat(1000));
   });
 
+  test.each([
+    { digits: 100, sign: '' },
+    { digits: 100, sign: '-' },
+  ])('an integer of $digits digits is still exact: $sign', ({ digits, sign }) => {
+    const text = sign + '9'.repeat(digits);
+    expect(encode(decode(text))).toBe(text);
+  });
+
+  test.each([101, 4_000_000])('an integer of %i digits, at once: to read it would take seconds', (digits) => {
+    const refusal = new JsonError(`has an integer of ${digits} digits, and at most 100 are accepted`);
+    for (const sign of ['', '-']) expect(() => decode(`{"a":[${sign}${'9'.repeat(digits)}]}`)).toThrow(refusal);
+  });
+
   test('the cause is kept', () => {
     expect(() => decode('{')).toThrow(expect.objectContaining({ cause: expect.any(SyntaxError) }));
   });

@@ -9,8 +9,11 @@ export class JsonError extends Error {
 /** Deepest nesting accepted; a container document of a real host has about six levels. */
 export const maximumDepth = 64;
 
-const longInteger = /[:,[\s]-?\d{16}/;
-const longIntegerAlone = /^-?\d{16}/;
+/** Most digits of an integer; 64 bits have 20, and to read one of millions takes seconds. */
+const maximumDigits = 100;
+
+const longDigitRun = /[:,[\s]-?\d{16}/;
+const longDigitRunAlone = /^-?\d{16}/;
 /** An escape of one of the letters of `__proto__`. */
 const escapedKey = /\\u00(?:5[fF]|6[fF]|7[024])/;
 const escapedSurrogate = /\\u[dD][89a-fA-F]/;
@@ -19,7 +22,8 @@ const escapedSurrogate = /\\u[dD][89a-fA-F]/;
  * Parses JSON without losing integers: what a double cannot hold exactly comes back as a bigint.
  * Lone surrogates become U+FFFD, as in Go's decoder.
  *
- * @throws JsonError when the text is not JSON, has a `__proto__` key or nests deeper than 64 levels.
+ * @throws JsonError when the text is not JSON, has a `__proto__` key, nests deeper than 64 levels or has an integer
+ * of more than 100 digits.
  */
 export function decode(text: string): unknown {
   const value = parse(text);
@@ -38,13 +42,13 @@ const mayHoldLoneSurrogates = (text: string): boolean =>
 
 function parse(text: string): unknown {
   try {
-    const careful = longInteger.test(text) || longIntegerAlone.test(text) || mayHoldForbiddenKey(text);
+    const careful = longDigitRun.test(text) || longDigitRunAlone.test(text) || mayHoldForbiddenKey(text);
     return careful ? JSON.parse(text, reviveExactly) : JSON.parse(text);
   } catch (cause) {
     if (cause instanceof JsonError) throw cause;
     const tooDeep = cause instanceof RangeError;
-    const reason = tooDeep ? `is nested deeper than ${maximumDepth} levels` : 'is not JSON';
-    throw new JsonError(tooDeep ? reason : `${reason}: ${(cause as Error).message}`, { cause });
+    const notJson = `is not JSON: ${(cause as Error).message}; send one JSON document`;
+    throw new JsonError(tooDeep ? `is nested deeper than ${maximumDepth} levels` : notJson, { cause });
   }
 }
 
@@ -52,7 +56,13 @@ function reviveExactly(key: string, value: unknown, context?: { source?: string 
   if (key === '__proto__') throw new JsonError('has a key "__proto__", which is not accepted; rename it');
   const source = context?.source;
   const inexact = typeof value === 'number' && !Number.isSafeInteger(value);
-  return inexact && source !== undefined && /^-?\d+$/.test(source) ? BigInt(source) : value;
+  return inexact && source !== undefined && /^-?\d+$/.test(source) ? longInteger(source) : value;
+}
+
+function longInteger(source: string): bigint {
+  const digits = source.replace('-', '').length;
+  if (digits <= maximumDigits) return BigInt(source);
+  throw new JsonError(`has an integer of ${digits} digits, and at most ${maximumDigits} are accepted`);
 }
 
 /** Counts no further than needed: most documents have too few objects and lists to be too deep. */

@@ -9,6 +9,12 @@ import {
   uint64,
 } from './fields.ts';
 
+/**
+ * The spelling of Go or of the API's documentation. Docker's decoder takes it, as it takes keys in any case;
+ * ours would lose what it says without a word.
+ */
+const spelled = (name: string) => z.never({ error: `is spelled ${name} here` }).optional();
+
 const configSchema = z.object({
   Hostname: optionalText,
   Domainname: optionalText,
@@ -32,7 +38,7 @@ const hostConfigSchema = z.object({
   Privileged: optionalFlag,
   ReadonlyRootfs: optionalFlag,
   /** Height, then width, in characters. */
-  ConsoleSize: z.array(uint64).length(2).nullish(),
+  ConsoleSize: z.array(uint64).length(2, 'must be two numbers, height and width').nullish(),
   CpuShares: optionalInteger,
   CpuPercent: optionalInteger,
   CpuCount: optionalInteger,
@@ -42,6 +48,11 @@ const hostConfigSchema = z.object({
   /** In bytes a second. */
   IOMaximumBandwidth: optionalUnsigned,
   IOMaximumIOps: optionalUnsigned,
+  CPUShares: spelled('CpuShares'),
+  CPUPercent: spelled('CpuPercent'),
+  CPUCount: spelled('CpuCount'),
+  NanoCPUs: spelled('NanoCpus'),
+  DNSSearch: spelled('DnsSearch'),
 });
 
 /** One mount point of a container, as in `config.v2.json`. */
@@ -49,7 +60,7 @@ export const mountPointSchema = z.object({
   Source: optionalText,
   Destination: optionalText,
   RW: optionalFlag,
-  Name: z.union([z.literal(''), pathComponent]).nullish(),
+  Name: z.union([z.literal(''), pathComponent], { error: 'must be a text' }).nullish(),
   Driver: optionalText,
   Type: optionalText,
   SkipMountpointCreation: optionalFlag,
@@ -81,6 +92,7 @@ export const configReferenceSchema = z.object({
  */
 export const containerSchema = z.object({
   Id: pathComponent,
+  ID: spelled('Id'),
   Name: optionalText,
   Path: z.string(),
   Args: optionalTexts,

@@ -1,15 +1,17 @@
 import type { z } from 'zod';
 import { encode, type JsonError } from './codec.ts';
 import type { OutcomeError } from './outcome.ts';
-import { shown, wording } from './wording.ts';
+import { remedyOf } from './remedy.ts';
+import { publicForm, shown, wording } from './wording.ts';
 
-/** A refusal of a document that came from outside, with one entry a fault. */
+/** A refusal of a document that came from outside, with one entry a fault. Its own message is the public form. */
 export class InvalidRequest extends Error {
   override readonly name = 'InvalidRequest';
   readonly errors: readonly OutcomeError[];
 
   constructor(errors: readonly OutcomeError[], options?: ErrorOptions) {
-    super(errors.map((error) => error.message).join('; '), options);
+    // What an exception says may end in a log or on a terminal; what is private is in its errors only.
+    super(errors.map(publicForm).join('; '), options);
     this.errors = errors;
   }
 }
@@ -33,9 +35,7 @@ function unknownField(field: string, value: unknown, publicField: string): Outco
 /** A text that is not even JSON, as an {@link InvalidRequest} that says which document it was. */
 export function unreadable(document: string, cause: JsonError): InvalidRequest {
   const error = { code: 'invalid-request', kind: 'request' } as const;
-  return new InvalidRequest([{ ...error, ...wording`${shown(document)} ${cause.message}; send one JSON document` }], {
-    cause,
-  });
+  return new InvalidRequest([{ ...error, ...wording`${shown(document)} ${cause.message}` }], { cause });
 }
 
 /** At most this many faults of one document are named. */
@@ -58,7 +58,7 @@ export function validate<T>(schema: z.ZodType<T>, value: unknown, document: stri
 function errorsOf(issue: z.core.$ZodIssue, value: unknown, document: string): OutcomeError[] {
   const place = fieldName(document, issue.path);
   const at = valueAt(value, issue.path);
-  if (issue.code !== 'unrecognized_keys') return [invalidValue(place, at, issue.message)];
+  if (issue.code !== 'unrecognized_keys') return [invalidValue(place, at, remedyOf(issue))];
   return issue.keys
     .slice(0, maximumFaults)
     .map((key) => unknownField(fieldName(place, [key]), valueAt(at, [key]), place));
@@ -82,6 +82,7 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 
 function excerpt(value: unknown): string {
   if (value === undefined) return 'missing';
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'a number too large to be read';
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
   return shorten(encode(value));
 }

@@ -16,6 +16,7 @@ const outcomeErrorSchema = z.object({
   /** Absent where it equals `field`. */
   publicField: z.string().optional(),
   message: z.string(),
+  /** Absent: nothing of the message is public. */
   publicMessage: z.string().optional(),
 });
 

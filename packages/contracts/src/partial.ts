@@ -7,6 +7,7 @@ import { warningCodes } from './warning-table.ts';
 /** An error or warning that counts on one platform only. */
 const conditionSchema = z.object({ platform: platformSchema }).optional();
 
+/** A message without its public form is published as `[redacted]`: nobody has judged what is in it. */
 const words = { field: z.string().optional(), message: z.string(), publicMessage: z.string().optional() };
 
 /** An error of a worker. `seq` is the reference's step that fails (error-order.ts). */

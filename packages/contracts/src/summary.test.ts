@@ -8,11 +8,12 @@ const warning = {
   field: 'container.HostConfig.CpuShares',
   message: 'CpuShares 70000',
 } as const;
+const words = { publicMessage: 'CpuShares 70000' };
 const common = {
   id: 'r1',
   node: 'win-01',
   profile: 'moby-19.03',
-  warnings: [warning],
+  warnings: [{ ...warning, ...words }],
   timings: { total: 12, image: 3 },
 };
 
@@ -21,7 +22,8 @@ const failed: Outcome = {
   status: 'failed',
   errors: [
     { code: 'invalid-parameter', kind: 'credentials', message: 'option hunter2', publicMessage: 'option [redacted]' },
-    { code: 'system', kind: 'image', field: 'container.Id', message: 'no base' },
+    { code: 'system', kind: 'image', field: 'container.Id', message: 'no base', publicMessage: 'no base' },
+    { code: 'system', kind: 'image', field: 'container.hunter2', message: 'judged by nobody' },
   ],
 };
 
@@ -35,7 +37,7 @@ const composed: Outcome = {
 };
 
 describe('the summary of an outcome', () => {
-  test('of a failure: its errors in their public form', () => {
+  test('of a failure: its errors in their public form, and nothing of one that has none', () => {
     expect(summarize(failed, 'c1')).toEqual({
       type: 'failed',
       id: 'r1',
@@ -46,6 +48,7 @@ describe('the summary of an outcome', () => {
       errors: [
         { code: 'invalid-parameter', kind: 'credentials', message: 'option [redacted]' },
         { code: 'system', kind: 'image', field: 'container.Id', message: 'no base' },
+        { code: 'system', kind: 'image', message: '[redacted]' },
       ],
     });
   });
@@ -73,7 +76,8 @@ describe('the summary of an outcome', () => {
 });
 
 describe('a summary stays small', () => {
-  const error = { code: 'system', kind: 'image', message: 'x'.repeat(1_000_000) } as const;
+  const long = 'x'.repeat(1_000_000);
+  const error = { code: 'system', kind: 'image', message: long, publicMessage: long } as const;
 
   test('of a hundred thousand errors it has the first twenty, each shortened', () => {
     const many = Array.from({ length: 100_000 }, (_, index) => ({ ...error, field: `f${index}` }));
@@ -94,15 +98,17 @@ describe('the outcome as its caller gets it', () => {
   test('has whole messages and not their public forms', () => {
     expect(forCaller(failed)).toEqual({
       ...failed,
+      warnings: [warning],
       errors: [
         { code: 'invalid-parameter', kind: 'credentials', message: 'option hunter2' },
         { code: 'system', kind: 'image', field: 'container.Id', message: 'no base' },
+        { code: 'system', kind: 'image', field: 'container.hunter2', message: 'judged by nobody' },
       ],
     });
     expect(JSON.stringify(forCaller(failed))).not.toContain('publicMessage');
   });
 
   test('of a composition has all of it', () => {
-    expect(forCaller(composed)).toEqual(composed);
+    expect(forCaller(composed)).toEqual({ ...composed, warnings: [warning] });
   });
 });

@@ -4,6 +4,7 @@ import { errorCodes } from './error-table.ts';
 import { errorSourceSchema, type Outcome, type OutcomeError, type OutcomeWarning } from './outcome.ts';
 import { eventTypes } from './subjects.ts';
 import { warningCodes } from './warning-table.ts';
+import { publicForm } from './wording.ts';
 
 const publicWords = { kind: errorSourceSchema, field: z.string().optional(), message: z.string() };
 
@@ -63,10 +64,11 @@ const publicEntries = <E extends OutcomeError | OutcomeWarning>(entries: readonl
 function publicEntry<E extends OutcomeError | OutcomeWarning>(
   entry: E & { readonly publicField?: string | undefined },
 ): Pick<E, 'code' | 'kind' | 'field' | 'message'> {
-  const { code, kind, message, publicField, publicMessage } = entry;
-  const field = publicField ?? entry.field;
+  const { code, kind, publicField, publicMessage } = entry;
+  // Nobody has judged what is in an entry without a public form, its field included.
+  const field = publicMessage === undefined ? undefined : (publicField ?? entry.field);
   const place = field === undefined ? {} : { field: shortened(field) };
-  return { code, kind, ...place, message: shortened(publicMessage ?? message) };
+  return { code, kind, ...place, message: shortened(publicForm(entry)) };
 }
 
 const shortened = (text: string): string =>

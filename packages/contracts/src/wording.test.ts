@@ -10,13 +10,16 @@ describe('a message in two forms', () => {
     });
   });
 
-  test('the public form is absent where it equals the message', () => {
-    expect(wording`build ${shown(17763)} of ${shown(1n)}`).toEqual({ message: 'build 17763 of 1' });
-    expect(wording`no value`).toEqual({ message: 'no value' });
+  test('both are there where they are equal', () => {
+    const both = (text: string) => ({ message: text, publicMessage: text });
+    expect(wording`build ${shown(17763)} of ${shown(1n)}`).toEqual(both('build 17763 of 1'));
+    expect(wording`no value`).toEqual(both('no value'));
+    expect(wording`${'[redacted]'}`).toEqual(both('[redacted]'));
   });
 
-  test('a value that is itself the redaction changes nothing', () => {
-    expect(wording`${'[redacted]'}`).toEqual({ message: '[redacted]' });
+  test('a message without its public form has nothing that is public', () => {
+    const made: { message: string; publicMessage?: string } = { message: 'option hunter2' };
+    expect(publicForm(made)).toBe('[redacted]');
   });
 
   test('a prefix is public', () => {
@@ -24,7 +27,7 @@ describe('a message in two forms', () => {
       message: 'container c1: bad x',
       publicMessage: 'container c1: bad [redacted]',
     });
-    expect(prefixed('a: ', wording`b`)).toEqual({ message: 'a: b' });
+    expect(prefixed('a: ', wording`b`)).toEqual({ message: 'a: b', publicMessage: 'a: b' });
   });
 
   test('the public form never holds a private value, whatever stands around it', () => {

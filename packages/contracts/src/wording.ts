@@ -4,9 +4,10 @@
  */
 export interface Wording {
   readonly message: string;
-  /** Absent where it equals `message`. */
-  readonly publicMessage?: string;
+  readonly publicMessage: string;
 }
+
+const redacted = '[redacted]';
 
 class Shown {
   readonly text: string;
@@ -29,16 +30,16 @@ export function wording(parts: TemplateStringsArray, ...values: (string | Shown)
     const rest = parts[index + 1] ?? '';
     const open = value instanceof Shown;
     message += (open ? value.text : value) + rest;
-    publicMessage += (open ? value.text : '[redacted]') + rest;
+    publicMessage += (open ? value.text : redacted) + rest;
   });
-  return message === publicMessage ? { message } : { message, publicMessage };
+  return { message, publicMessage };
 }
 
 /** Puts public text in front of a wording, as Go's `errors.Wrap` does. */
 export function prefixed(prefix: string, inner: Wording): Wording {
-  const message = prefix + inner.message;
-  return inner.publicMessage === undefined ? { message } : { message, publicMessage: prefix + inner.publicMessage };
+  return { message: prefix + inner.message, publicMessage: prefix + inner.publicMessage };
 }
 
-/** The form of a message that may be logged or published. */
-export const publicForm = (wording: Wording): string => wording.publicMessage ?? wording.message;
+/** The form of a message that may be logged or published; nothing of one that has none, for nobody has judged it. */
+export const publicForm = ({ publicMessage = redacted }: { readonly publicMessage?: string | undefined }): string =>
+  publicMessage;

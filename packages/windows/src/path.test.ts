@@ -138,6 +138,7 @@ describe('names as Windows compares them', () => {
     { left: 'Win.JSON', right: 'wIN.json' },
     { left: 'sub/./x.json', right: 'SUB\\X.JSON' },
     { left: '\u00c9t\u00e9.json', right: '\u00e9T\u00c9.json' },
+    { left: '\u1f80\u1fb3', right: '\u1f88\u1fbc' },
   ])('$left is $right', ({ left, right }) => {
     expect(lookupKey(left)).toBe(lookupKey(right));
   });

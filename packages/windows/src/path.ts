@@ -88,5 +88,8 @@ export const lookupKey = (path: string): string => foldCase(clean(path));
 /** The upper case of one character where that is one character, else the character, as in Unicode's simple mapping. */
 export function simpleUpperCase(character: string): string {
   const upper = character.toUpperCase();
-  return Array.from(upper).length === 1 ? upper : character;
+  if (Array.from(upper).length === 1) return upper;
+  // Greek letters with an iota below have a single capital too; only the full mapping writes the iota beside it.
+  const single = upper.replace(/\u0399$/, '\u0345').normalize('NFC');
+  return Array.from(single).length === 1 ? single : character;
 }

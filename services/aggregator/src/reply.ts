@@ -1,7 +1,6 @@
 import type { Log, Message, Messages } from '@specline/bus';
 import { encode, forCaller, type Outcome } from '@specline/contracts';
-import { failedOutcome } from './outcome.ts';
-import { tooLarge } from './request-errors.ts';
+import { refusedForSize } from './refused-for-size.ts';
 
 export interface ReplyOptions {
   readonly messages: Pick<Messages, 'maximumBytes'>;
@@ -24,6 +23,6 @@ function fitting(outcome: Outcome, maximumBytes: number): { outcome: Outcome; te
   const text = encode(forCaller(outcome));
   const bytes = Buffer.byteLength(text);
   if (bytes <= maximumBytes) return { outcome, text };
-  const refused = failedOutcome(outcome, [tooLarge('the outcome', bytes, maximumBytes)], outcome.timings);
+  const refused = refusedForSize(outcome, bytes, maximumBytes);
   return { outcome: refused, text: encode(forCaller(refused)) };
 }

@@ -19,7 +19,9 @@ export class MessageTooLarge extends BusError {
   readonly maximumBytes: number;
 
   constructor(bytes: number, maximumBytes: number) {
-    super(wording`the message has ${shown(bytes)} bytes; the broker accepts at most ${shown(maximumBytes)}`);
+    super(
+      wording`the message has ${shown(bytes)} bytes; the broker accepts at most ${shown(maximumBytes)}: make it smaller or raise max_payload`,
+    );
     this.bytes = bytes;
     this.maximumBytes = maximumBytes;
   }

@@ -19,5 +19,5 @@ export const isErrorCode = (code: unknown): code is ErrorCode =>
 function isWording(words: unknown): words is Wording {
   if (typeof words !== 'object' || words === null) return false;
   const { message, publicMessage } = words as Partial<Record<keyof Wording, unknown>>;
-  return typeof message === 'string' && (publicMessage === undefined || typeof publicMessage === 'string');
+  return typeof message === 'string' && typeof publicMessage === 'string';
 }

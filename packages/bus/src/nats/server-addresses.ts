@@ -1,5 +1,6 @@
 import { shown, wording } from '@specline/contracts';
 import { CannotConnect } from '../messages/errors.ts';
+import { shownAddresses } from '../shown-addresses.ts';
 
 /** The servers of one cluster and how to prove who we are, as the NATS client wants them. */
 export interface ServerAddresses {
@@ -32,13 +33,10 @@ export function serverAddresses(addresses: readonly string[]): ServerAddresses {
   };
 }
 
-/** Hides all before the `@` of an address, also of one that cannot be read. */
-const withoutPassword = (address: string): string => address.replace(/^([\w+.-]*:\/\/)?.*@/, '$1');
-
 function readAddress(address: string): URL {
   const url = URL.parse(address.includes('://') ? address : `nats://${address}`);
   if (url !== null && url.hostname !== '' && schemes.includes(url.protocol)) return url;
-  const text = withoutPassword(address);
+  const text = shownAddresses(address);
   throw new CannotConnect(wording`"${shown(text)}" is no address of a NATS server; write it as nats://host:4222`);
 }
 

@@ -94,6 +94,10 @@ describe('serviceSettings', () => {
     ],
     [{ NATS_URL: 'nats://a,' }, 'NATS_URL is "nats://a,": write an address such as nats://127.0.0.1:4222'],
     [{ REDIS_URL: 'nats://:SECRET@a' }, 'REDIS_URL is "nats://a": write an address such as redis://127.0.0.1:6379'],
+    [
+      { REDIS_URL: 'redis://u:SECRET/SECRET@a', NATS_URL: 'nats://u:SECRET/,SECRET@b' },
+      'NATS_URL is "nats://b": write an address such as nats://127.0.0.1:4222; REDIS_URL is "redis://a": write an address such as redis://127.0.0.1:6379',
+    ],
     [{ LOG_LEVEL: 'INFO' }, 'LOG_LEVEL is "INFO": write one of: debug, info, warn, error, silent'],
     [{ SPECLINE_PREFIX: 'a..b' }, 'SPECLINE_PREFIX is "a..b": write letters, digits, "_" and "-", with dots between'],
     [{ SPECLINE_PREFIX: 'a.*' }, 'SPECLINE_PREFIX is "a.*": write letters, digits, "_" and "-", with dots between'],

@@ -2,6 +2,7 @@ import { defaultPrefix } from '@specline/contracts';
 import { z } from 'zod';
 import type { StreamKeeping } from '../journal.ts';
 import { logLevels } from '../log/log.ts';
+import { shownAddresses } from '../shown-addresses.ts';
 import { contradictions, type Fault } from './contradictions.ts';
 import { wholeNumber } from './quantities.ts';
 import { streamDefaults, streamKeeping, streamVariables } from './stream-settings.ts';
@@ -96,10 +97,7 @@ export function serviceSettings(environment: Environment): ServiceSettings {
 function invalid(faults: readonly Fault[], given: Environment): InvalidSettings {
   const texts = faults.map(({ path: [variable], message }) => {
     const name = String(variable);
-    return `${name} is "${withoutPasswords(given[name] ?? '')}": ${message}`;
+    return `${name} is "${shownAddresses(given[name] ?? '')}": ${message}`;
   });
   return new InvalidSettings([...new Set(texts)].join('; '));
 }
-
-/** Hides all before the `@` of each address. */
-const withoutPasswords = (text: string): string => text.replace(/[^,/]*@/g, '');

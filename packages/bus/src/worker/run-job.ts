@@ -1,10 +1,10 @@
-import { encode, type Job, type Kind, type SliceOf, validate } from '@specline/contracts';
+import { encode, type Job, type Kind, type SliceOf, stepOrder, validate } from '@specline/contracts';
 import type { z } from 'zod';
 import type { Log } from '../log/log.ts';
 import type { Worker, WorkerAnswer } from '../worker.ts';
 import { partialsFrame } from './answers.ts';
 import type { Expiry } from './expiry.ts';
-import { errorsOf, isUnexpected, tooLargePartial } from './failures.ts';
+import { errorsOf, isUnexpected, type JobFailure, tooLargePartial } from './failures.ts';
 
 interface Surroundings {
   readonly expiry: Expiry;
@@ -20,7 +20,7 @@ export async function runJob<K extends Kind>(worker: Worker<K>, job: Job, around
   const fields = { kind, request, traceparent, job: job.job };
   try {
     const answer = await around.expiry.race(decide(worker, job, around.expiry.signal));
-    return fitting(decidedPartial(job, kind, answer), kind, around);
+    return fittingPartial(job, kind, answer, around.maximumBytes);
   } catch (error) {
     if (isUnexpected(error)) around.log.failure('worker failed unexpectedly', error, fields);
     return failedPartial(job, kind, error);
@@ -42,9 +42,28 @@ const decidedPartial = (job: Job, kind: Kind, { revision, facts, errors, warning
 export const failedPartial = (job: Job, kind: Kind, error: unknown): string =>
   encode({ job: job.job, kind, revision: job.minRevision, errors: errorsOf(error, kind), warnings: [] });
 
-/** @throws JobFailure for a partial that no message can carry. */
-function fitting(partial: string, kind: Kind, { maximumBytes }: Surroundings): string {
-  const bytes = Buffer.byteLength(partialsFrame(partial));
-  if (bytes > maximumBytes) throw tooLargePartial(kind, bytes, maximumBytes);
-  return partial;
+/**
+ * The partial of a decision, in a message. Of more errors than fit it has the first ones, which the others must not hide.
+ *
+ * @throws JobFailure for a decision that no message can carry.
+ */
+function fittingPartial(job: Job, kind: Kind, answer: WorkerAnswer<Kind>, maximumBytes: number): string {
+  const partial = decidedPartial(job, kind, answer);
+  const bytes = sizeOf(partial);
+  if (bytes <= maximumBytes) return partial;
+  const reason = tooLargePartial(kind, bytes, maximumBytes);
+  const shorter = decidedPartial(job, kind, withFewErrors(answer, reason));
+  if (sizeOf(shorter) <= maximumBytes) return shorter;
+  throw reason;
+}
+
+const sizeOf = (partial: string): number => Buffer.byteLength(partialsFrame(partial));
+
+const keptErrors = 20;
+
+/** Behind the errors that stay, the reason why there are no more: it counts wherever those that went would have. */
+function withFewErrors(answer: WorkerAnswer<Kind>, { code, words }: JobFailure): WorkerAnswer<Kind> {
+  const errors = answer.errors.slice(0, keptErrors);
+  const seq = errors.at(-1)?.seq ?? stepOrder.worker;
+  return { ...answer, errors: [...errors, { seq, code, ...words }], warnings: answer.warnings.slice(0, keptErrors) };
 }

@@ -228,6 +228,7 @@ describe('runWorker', () => {
           seq: stepOrder.worker,
           code: 'system',
           message: 'image: unexpected failure in worker; its log has the place',
+          publicMessage: 'image: unexpected failure in worker; its log has the place',
         },
       ]);
       const lines = logged.filter((line) => line.includes('"worker failed unexpectedly"'));

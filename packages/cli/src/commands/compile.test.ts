@@ -107,7 +107,18 @@ describe('specline compile, input that cannot be used', () => {
       JSON.stringify({ ...sample(), request: { ...sample().request, node: 'x' } }),
       'must be "win-01"',
     ],
-    ['what docker inspect prints', '[{"Id":"a","State":{},"Config":{}}]', '--inventory'],
+    [
+      'what docker inspect prints',
+      '[{"Id":"a","State":{},"Config":{}}]',
+      'docker inspect prints; say with --inventory',
+    ],
+    ['a container of it', '{"Id":"a","State":{},"Config":{}}', 'docker inspect prints; say with --inventory'],
+    [
+      'a request',
+      JSON.stringify({ ...sample().request }),
+      'this is a request; say with --inventory what its node knows',
+    ],
+    ['an inventory', JSON.stringify(sample().inventory), 'this is an inventory; a bundle is { "request": …'],
   ])('%s', async (_title, stdin, message) => {
     const run = await specline(['compile'], { stdin });
     expect(run).toMatchObject({ exitCode: 2, stdout: '' });

@@ -1,8 +1,9 @@
+import { shownAddresses } from '@specline/bus';
 import type { Command } from 'commander';
 import { unusable } from '../end/failure.ts';
 import { interruption } from '../end/interruption.ts';
 import { paintFor } from '../output/paint.ts';
-import { type AddressOptions, natsOption, shownAddresses } from '../system/addresses.ts';
+import { type AddressOptions, natsOption } from '../system/addresses.ts';
 import { withSystem } from '../system/with-system.ts';
 import { jsonLine, readableLine } from '../watch/line.ts';
 import { observe } from '../watch/observe.ts';

@@ -20,12 +20,22 @@ export interface Task {
 
 /** @throws InvalidRequest when the value is no bundle, or one that contradicts itself. */
 export function readBundle(value: unknown): Task {
-  if (Array.isArray(value) && looksLikeInspect(value)) {
-    throw invalidField('bundle', value, 'this is what docker inspect prints; say with --inventory what its node knows');
-  }
+  const other = otherDocument(value);
+  if (other !== undefined) throw invalidField('bundle', value, other);
   const { request, inventory } = validate(bundleSchema, value, 'bundle');
   return completeTask({ request, inventory, warnings: [] }, 'bundle.request');
 }
+
+/** What a document is that was given instead of a bundle, and the remedy; a list of faults would not tell. */
+function otherDocument(value: unknown): string | undefined {
+  if (looksLikeInspect(value)) return 'this is what docker inspect prints; say with --inventory what its node knows';
+  if (typeof value !== 'object' || value === null || has(value, 'request') || has(value, 'inventory')) return undefined;
+  if (has(value, 'container')) return 'this is a request; say with --inventory what its node knows';
+  if (has(value, 'node')) return 'this is an inventory; a bundle is { "request": …, "inventory": … }';
+  return undefined;
+}
+
+const has = (value: object, key: string): boolean => Object.hasOwn(value, key);
 
 interface Parts extends Pick<Bundle, 'request' | 'inventory'> {
   readonly warnings: readonly OutcomeWarning[];

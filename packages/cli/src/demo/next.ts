@@ -1,5 +1,6 @@
 import { relative, sep } from 'node:path';
-import { type AddressOptions, shownAddresses } from '../system/addresses.ts';
+import { shownAddresses } from '@specline/bus';
+import type { AddressOptions } from '../system/addresses.ts';
 
 /** What to try after the demo, as commands that can be copied. */
 export function whatNext(samples: string, { nats, redis }: AddressOptions): string {

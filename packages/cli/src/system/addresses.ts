@@ -44,10 +44,3 @@ export function settingsFor({ nats, redis }: AddressOptions, logLevel: LogLevel)
     throw unusable(named, { cause });
   }
 }
-
-/** Addresses for people: without user and password. */
-export const shownAddresses = (urls: string): string =>
-  urls
-    .split(',')
-    .map((url) => url.trim().replace(/^([a-z]+:\/\/)?.*@/i, '$1'))
-    .join(', ');

@@ -1,4 +1,5 @@
-import { type AddressOptions, shownAddresses } from './addresses.ts';
+import { shownAddresses } from '@specline/bus';
+import type { AddressOptions } from './addresses.ts';
 
 /** Says in words where bus and inventory are; a bus on NATS has its inventory in Redis. */
 export function placesOf({ nats, redis }: AddressOptions): string {

@@ -38,9 +38,8 @@ async function failureOf(call: Promise<unknown>, server: TestServer): Promise<In
   expect(performance.now() - before).toBeLessThan(2_500);
   expect(error).toBeInstanceOf(InventoryUnavailable);
   expect(error).toMatchObject({ code: 'unavailable', cause: expect.any(Error) });
-  expect((error as InventoryUnavailable).words).toEqual({
-    message: expect.stringContaining(addressOf(server)),
-  });
+  const text = expect.stringContaining(addressOf(server));
+  expect((error as InventoryUnavailable).words).toEqual({ message: text, publicMessage: text });
   expect(inspect(error, { depth: null, showHidden: true, maxStringLength: null })).not.toContain(secret);
   return error as InventoryUnavailable;
 }

@@ -42,7 +42,14 @@ describe('what is left out of a composition', () => {
   test('a worker that says neither what it decided nor why not', () => {
     const resolutions = { ...input.resolutions, network: { errors: [], warnings: [] } };
     expect(compose({ ...input, resolutions })).toEqual({
-      errors: [{ code: 'unavailable', kind: 'compose', message: 'a worker answered without facts; ask again' }],
+      errors: [
+        {
+          code: 'unavailable',
+          kind: 'compose',
+          message: 'a worker answered without facts; ask again',
+          publicMessage: 'a worker answered without facts; ask again',
+        },
+      ],
       warnings: [],
     });
   });

@@ -7,7 +7,6 @@ import {
   type StagingStep,
   wording,
 } from '@specline/contracts';
-import { problem } from '../problem.ts';
 import type { CompositionInput, Facts, Parts } from './facts.ts';
 import { hostname } from './hostname.ts';
 import { linux } from './linux.ts';
@@ -58,6 +57,5 @@ function allFacts(resolutions: Resolutions): Facts | undefined {
 
 /** A worker that answers without facts and without errors breaks its contract. */
 function incomplete(): OutcomeError {
-  const { code, message } = problem('platform', 'unavailable', wording`a worker answered without facts; ask again`);
-  return { code, kind: 'compose', message };
+  return { code: 'unavailable', kind: 'compose', ...wording`a worker answered without facts; ask again` };
 }

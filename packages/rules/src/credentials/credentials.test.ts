@@ -53,12 +53,14 @@ describe('credential spec: warnings', () => {
     field: option(index),
     when,
     message: `credential spec ${position} of ${count} is not used: the last one wins`,
+    publicMessage: `credential spec ${position} of ${count} is not used: the last one wins`,
   });
   const empty = (index: number) => ({
     code: 'credential-spec-empty',
     field: option(index),
     when,
     message: 'the last credential spec is empty, so none is set',
+    publicMessage: 'the last credential spec is empty, so none is set',
   });
 
   test.each([

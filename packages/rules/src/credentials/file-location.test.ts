@@ -55,9 +55,8 @@ describe('credential spec file: refusals', () => {
     'LPT9',
     'x\\..\\C:\\y',
   ])('absolute: %s', (value) => {
-    expect(fileLocation(value, root)).toEqual({
-      refusal: { message: 'invalid credential spec - file:// path cannot be absolute' },
-    });
+    const message = 'invalid credential spec - file:// path cannot be absolute';
+    expect(fileLocation(value, root)).toEqual({ refusal: { message, publicMessage: message } });
   });
 
   test.each([
@@ -70,8 +69,7 @@ describe('credential spec file: refusals', () => {
     { value: '..\\CredentialSpecsEvil\\x', why: 'deviation: the reference lets a name that only starts alike pass' },
     { value: '..\\CredentialSpecs.json', why: 'as above' },
   ])('outside: $value', ({ value }) => {
-    expect(fileLocation(value, root)).toEqual({
-      refusal: { message: `invalid credential spec - file:// path must be under ${base}` },
-    });
+    const message = `invalid credential spec - file:// path must be under ${base}`;
+    expect(fileLocation(value, root)).toEqual({ refusal: { message, publicMessage: message } });
   });
 });

@@ -57,7 +57,9 @@ describe('security option: refusals', () => {
   });
 
   test('without a config store, config is a scheme like any unknown one', () => {
-    expect(parseOption('credentialspec=config://id1', false)).toEqual({ refusal: { message: invalidValue } });
+    expect(parseOption('credentialspec=config://id1', false)).toEqual({
+      refusal: { message: invalidValue, publicMessage: invalidValue },
+    });
   });
 
   test('the option\u2019s text is private', () => {

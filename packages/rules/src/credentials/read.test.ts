@@ -1,4 +1,4 @@
-import type { CredentialsInventory, CredentialsSlice } from '@specline/contracts';
+import { type CredentialsInventory, type CredentialsSlice, wording } from '@specline/contracts';
 import { describe, expect, test } from 'vitest';
 import type { Option } from './option.ts';
 import { readCredentialSpec } from './read.ts';
@@ -87,12 +87,14 @@ describe('credential spec: what is refused', () => {
       publicMessage: 'error getting value from config store: config [redacted] not found',
     },
   ])('$message', ({ option, message, publicMessage, code, inventory }) => {
-    const words = message === publicMessage ? { message } : { message, publicMessage };
-    expect(read(option, inventory)).toEqual({ code: code ?? 'invalid-parameter', words });
+    expect(read(option, inventory)).toEqual({
+      code: code ?? 'invalid-parameter',
+      words: { message, publicMessage },
+    });
   });
 
   test('an option that was refused stays so', () => {
-    const refusal = { message: 'security option not supported: x' };
+    const refusal = wording`security option not supported: ${'x'}`;
     expect(read({ refusal })).toEqual({ code: 'invalid-parameter', words: refusal });
   });
 });

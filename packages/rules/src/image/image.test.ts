@@ -36,7 +36,13 @@ describe('platform: only the exact words', () => {
     const { facts, errors } = resolveImage(slice, ofOs(os));
     expect(facts?.platform).toBe('unsupported');
     expect(errors).toEqual([
-      { seq: expect.any(Number), code: 'unsupported-platform', field: 'container.Image', message },
+      {
+        seq: expect.any(Number),
+        code: 'unsupported-platform',
+        field: 'container.Image',
+        message,
+        publicMessage: message,
+      },
     ]);
   });
 
@@ -49,6 +55,7 @@ describe('platform: only the exact words', () => {
         code: 'unsupported-platform',
         field: 'container.Image',
         message: 'Linux containers on Windows are not supported',
+        publicMessage: 'Linux containers on Windows are not supported',
       },
     ]);
   });
@@ -64,12 +71,14 @@ describe('what the node does not know', () => {
     code: 'not-found',
     field: 'container.Image',
     message: 'No such image: sha256:i',
+    publicMessage: 'No such image: sha256:i',
   };
   const noContainer = {
     seq: expect.any(Number),
     code: 'not-found',
     field: 'container.Id',
     message: 'No such container: c1; push the inventory of node win-01 with it',
+    publicMessage: 'No such container: c1; push the inventory of node win-01 with it',
   };
 
   test('the image: nothing is decided', () => {

@@ -154,7 +154,9 @@ describe('layer folders: errors', () => {
       message: 'container c1: RWLayer is unexpectedly nil',
     },
   ])('$why', ({ change, code, message }) => {
-    expect(folders(change).errors).toEqual([{ seq: expect.any(Number), code, field: 'container.Image', message }]);
+    expect(folders(change).errors).toEqual([
+      { seq: expect.any(Number), code, field: 'container.Image', message, publicMessage: message },
+    ]);
   });
 
   test('each missing layer is named, base first, before the missing own one', () => {

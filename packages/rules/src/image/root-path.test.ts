@@ -33,6 +33,7 @@ describe('root path of a Windows container with process isolation: its volume, w
           code: 'system',
           field: 'container.Id',
           message: 'createSpecWindowsFields: BaseFS of container c1 is unexpectedly nil',
+          publicMessage: 'createSpecWindowsFields: BaseFS of container c1 is unexpectedly nil',
         },
       ]);
     },

@@ -11,7 +11,10 @@ describe('the system drive: checked on nodes without LCOW', () => {
     { path: 'D:\\x', message: 'The specified path is not on the system drive (C:)' },
     { path: 'd:/x', message: 'The specified path is not on the system drive (C:)' },
   ])('$path: $message', ({ path, message }) => {
-    expect(systemDriveFault(path, false)).toEqual({ code: 'invalid-parameter', words: { message } });
+    expect(systemDriveFault(path, false)).toEqual({
+      code: 'invalid-parameter',
+      words: { message, publicMessage: message },
+    });
     expect(systemDriveFault(path, true)).toBeUndefined();
   });
 

@@ -28,6 +28,12 @@ export function linkInRoot(path: string, baseFS: string, lcowSupported: boolean)
   return root === '' ? link : clean(root + link);
 }
 
+/** Whether a link is the container's root itself, which is there already and cannot become one. */
+export function isRoot(link: string, baseFS: string): boolean {
+  const root = withoutVolume(baseFS);
+  return link === (root === '' ? '\\' : clean(root));
+}
+
 /** Any absolute path loses two characters here, be they a drive or not: the reference looks no closer. */
 const withoutSystemDrive = (path: string): string =>
   isAbsolute(path) && path.length >= 2 ? toBackslashes(path.slice(2)) : toBackslashes(path);

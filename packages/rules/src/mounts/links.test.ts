@@ -89,12 +89,19 @@ describe('links: all secrets before all configs, before the first start only', (
       containerLinks(named(Name), known).staging.map((step) => ('linkInRoot' in step ? step.linkInRoot : ''));
     expect(made('sub/x')).toEqual(['\\ProgramData\\Docker\\secrets\\sub\\x', '\\sub\\x']);
     expect(made('/run/secrets/x')).toEqual(['\\ProgramData\\Docker\\secrets\\run\\secrets\\x', '\\run\\secrets\\x']);
+    expect(made('')[0]).toBe('\\ProgramData\\Docker\\secrets');
     expect(made('..\\x')).toEqual(['\\ProgramData\\Docker\\x', '\\x']);
   });
 });
 
 describe('links: errors', () => {
-  const at = (field: string, message: string, code = 'system') => ({ seq: expect.any(Number), code, field, message });
+  const at = (field: string, message: string, code = 'system') => ({
+    seq: expect.any(Number),
+    code,
+    field,
+    message,
+    publicMessage: message,
+  });
   const noBase = 'ResolvePath: BaseFS of container c1 is unexpectedly nil';
 
   test.each([
@@ -142,6 +149,30 @@ describe('links: errors', () => {
         at(
           'container.ConfigReferences[0].File.Name',
           'two references are linked from \\KEYS\\B; give each a File.Name of its own',
+          'invalid-parameter',
+        ),
+      ],
+    },
+    ...['', '\\', '/', '.', 'C:\\', 'c:/.', 'x\\..', '..\\..'].map((Name) => ({
+      why: `a config's link at the root (${JSON.stringify(Name)}), which the reference would fail at on the disk`,
+      change: { configReferences: [{ ConfigID: 'k1', File: { Name } }] },
+      container: known.container,
+      errors: [
+        at(
+          'container.ConfigReferences[0].File.Name',
+          'the link to this config would be the root of the container; give it a File.Name that names a file',
+          'invalid-parameter',
+        ),
+      ],
+    })),
+    {
+      why: "a secret's link at a root that is a plain folder",
+      change: { secretReferences: [{ SecretID: 's1', File: { Name: '..\\..\\..' } }], configReferences: [] },
+      container: { ...known.container, baseFS: 'C:\\mnt\\x\\' },
+      errors: [
+        at(
+          'container.SecretReferences[0].File.Name',
+          'the link to this secret would be the root of the container; give it a File.Name that names a file',
           'invalid-parameter',
         ),
       ],

@@ -9,7 +9,7 @@ import {
 import { foldCase, join } from '@specline/windows';
 import { problem } from '../problem.ts';
 import { type Dependency, dependencies } from './dependency.ts';
-import { linkInRoot, systemDriveFault } from './link-path.ts';
+import { isRoot, linkInRoot, systemDriveFault } from './link-path.ts';
 
 interface Links {
   staging: StagingStep[];
@@ -54,8 +54,10 @@ function linksOf(dependency: Dependency, slice: MountsSlice, known: MountsInvent
       errors.push(problem(dependency.linkStep, fault.code, fault.words, { field }));
       return;
     }
-    const link = linkInRoot(path, known.container?.baseFS ?? '', slice.lcowSupported);
-    if (taken.has(foldCase(link))) errors.push(twice(dependency, link, field));
+    const baseFS = known.container?.baseFS ?? '';
+    const link = linkInRoot(path, baseFS, slice.lcowSupported);
+    if (isRoot(link, baseFS)) errors.push(atRoot(dependency, field));
+    else if (taken.has(foldCase(link))) errors.push(twice(dependency, link, field));
     staging.push({ step: 'symlink', linkInRoot: link, target: join(dependency.internalFolder, id) });
     taken.add(foldCase(link));
   });
@@ -69,6 +71,14 @@ function baseFault(slice: MountsSlice, { container }: MountsInventory) {
   const words = wording`ResolvePath: BaseFS of container ${shown(slice.container)} is unexpectedly nil`;
   return { code: 'system', words } as const;
 }
+
+const atRoot = (dependency: Dependency, field: string): PartialError =>
+  problem(
+    dependency.linkStep,
+    'invalid-parameter',
+    wording`the link to this ${shown(dependency.word)} would be the root of the container; give it a File.Name that names a file`,
+    { field },
+  );
 
 const twice = (dependency: Dependency, link: string, field: string): PartialError =>
   problem(

@@ -66,8 +66,20 @@ describe('mount points: source', () => {
         code: 'invalid-parameter',
         field: 'container.MountPoints["c:\\\\dst"].Source',
         message: 'Unable to setup mount point, neither source nor volume defined',
+        publicMessage: 'Unable to setup mount point, neither source nor volume defined',
       },
     ]);
+  });
+
+  test.each([{ Name: '' }, { Name: null }, { Name: undefined }])('a local volume needs a name: %j', (change) => {
+    expect(plan({ ...bind, Driver: 'local', ...change }).errors).toMatchObject([
+      {
+        code: 'invalid-parameter',
+        field: 'container.MountPoints["c:\\\\dst"].Name',
+        message: 'a volume of driver local needs a Name, by which the node finds it',
+      },
+    ]);
+    expect(plan({ ...bind, Driver: 'local', SkipMountpointCreation: true, ...change }).errors).toEqual([]);
   });
 
   test('each point without one is named, in their order', () => {

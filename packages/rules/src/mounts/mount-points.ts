@@ -1,4 +1,11 @@
-import { type MountsSlice, type PartialError, type PlannedMount, type StagingStep, wording } from '@specline/contracts';
+import {
+  type MountsSlice,
+  type PartialError,
+  type PlannedMount,
+  type StagingStep,
+  type Wording,
+  wording,
+} from '@specline/contracts';
 import { clean, join } from '@specline/windows';
 import { problem } from '../problem.ts';
 
@@ -15,7 +22,7 @@ type Point = MountsSlice['mountPoints'][number];
  * The depth is the number of backslashes of the cleaned destination; ties keep their order.
  */
 export function mountPoints(slice: MountsSlice): PlannedPoints {
-  const errors = slice.mountPoints.filter(lacksSource).map(noSource);
+  const errors = slice.mountPoints.flatMap(faultOf);
   const mounts = slice.mountPoints
     .map((point) => plannedMount(point, slice.dockerRoot))
     .map((mount) => ({ mount, depth: depthOf(mount.destination) }))
@@ -49,13 +56,18 @@ function sourceOf(point: Point, dockerRoot: string): string {
   return managed ? join(dockerRoot, 'volumes', point.Name ?? '', '_data') : (point.Source ?? '');
 }
 
-const lacksSource = (point: Point): boolean =>
-  point.SkipMountpointCreation !== true && point.Driver !== 'local' && (point.Source ?? '') === '';
+function faultOf(point: Point): PartialError[] {
+  const { SkipMountpointCreation, Driver, Name, Source } = point;
+  if (SkipMountpointCreation === true) return [];
+  if (Driver === 'local') {
+    if ((Name ?? '') !== '') return [];
+    return [refused(point, 'Name', wording`a volume of driver local needs a Name, by which the node finds it`)];
+  }
+  if ((Source ?? '') !== '') return [];
+  return [refused(point, 'Source', wording`Unable to setup mount point, neither source nor volume defined`)];
+}
 
-const noSource = (point: Point): PartialError =>
-  problem(
-    'mount-points',
-    'invalid-parameter',
-    wording`Unable to setup mount point, neither source nor volume defined`,
-    { field: `container.MountPoints[${JSON.stringify(point.Destination)}].Source` },
-  );
+const refused = ({ Destination }: Point, member: 'Name' | 'Source', words: Wording): PartialError =>
+  problem('mount-points', 'invalid-parameter', words, {
+    field: `container.MountPoints[${JSON.stringify(Destination)}].${member}`,
+  });

@@ -104,6 +104,7 @@ describe('networks without an endpoint are left out, with a warning', () => {
     code: 'network-not-resolved',
     field: `container.NetworkSettings.Networks["${network}"]`,
     message,
+    publicMessage: message,
   });
 
   test.each<{ why: string; known: Known; warnings: object[]; endpoints?: string[] }>([
@@ -149,6 +150,7 @@ describe('networks without an endpoint are left out, with a warning', () => {
         code: 'flag-set-by-false',
         field: 'container.NetworkSettings.Networks["nat"]',
         message: 'AllowUnqualifiedDNSQuery of network nat is false, and any value sets it',
+        publicMessage: 'AllowUnqualifiedDNSQuery of network nat is false, and any value sets it',
       },
     ]);
   });

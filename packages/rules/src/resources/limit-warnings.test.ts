@@ -40,7 +40,13 @@ describe('a number that is out of range gives a warning', () => {
   ])('$message', ({ limits, isolation, message }) => {
     const [name] = message.split(' ');
     expect(warnings(limits, isolation ?? 'process', 'number-wrapped')).toEqual([
-      { code: 'number-wrapped', field: `container.HostConfig.${name}`, when: { platform: 'windows' }, message },
+      {
+        code: 'number-wrapped',
+        field: `container.HostConfig.${name}`,
+        when: { platform: 'windows' },
+        message,
+        publicMessage: message,
+      },
     ]);
   });
 
@@ -80,7 +86,13 @@ describe('CPU limits that exclude each other for the runtime give a warning', ()
     },
   ])('$message', ({ limits, isolation, message }) => {
     expect(warnings(limits, isolation ?? 'process', 'cpu-limits-together')).toEqual([
-      { code: 'cpu-limits-together', field: 'container.HostConfig', when: { platform: 'windows' }, message },
+      {
+        code: 'cpu-limits-together',
+        field: 'container.HostConfig',
+        when: { platform: 'windows' },
+        message,
+        publicMessage: message,
+      },
     ]);
   });
 

@@ -1,8 +1,7 @@
 import { type Journal, MessageTooLarge } from '@specline/bus';
 import type { StreamDefinition, StreamKey, Subjects, Summary } from '@specline/contracts';
 import { cloudEvent, eventIdHeader } from '../events.ts';
-import { failedOutcome } from '../outcome.ts';
-import { tooLarge } from '../request-errors.ts';
+import { refusedForSize } from '../refused-for-size.ts';
 import { outcomeEntry, type RecordedOutcome, recordedOutcome } from './outcome-entry.ts';
 
 export interface RecordsOptions {
@@ -37,7 +36,7 @@ export function records({ journal, streams, subjects, now }: RecordsOptions): Re
         return await write(made);
       } catch (error) {
         if (!(error instanceof MessageTooLarge)) throw error;
-        return write({ ...made, outcome: refusedForSize(made, error) });
+        return write({ ...made, outcome: refusedForSize(made.outcome, error.bytes, error.maximumBytes) });
       }
     },
     async event(summary, traceparent) {
@@ -48,8 +47,4 @@ export function records({ journal, streams, subjects, now }: RecordsOptions): Re
       await journal.appendOnce(streams.events, subject, text, { headers, key: eventIdHeader });
     },
   };
-}
-
-function refusedForSize({ outcome }: RecordedOutcome, { bytes, maximumBytes }: MessageTooLarge) {
-  return failedOutcome(outcome, [tooLarge('the outcome', bytes, maximumBytes)], outcome.timings);
 }
