@@ -26,23 +26,18 @@ const escapedSurrogate = /\\u[dD][89a-fA-F]/;
  * of more than 100 digits.
  */
 export function decode(text: string): unknown {
-  const value = parse(text);
+  // Few texts have escapes, and to look once for any is quicker than for certain ones.
+  const escapes = text.includes('\\u');
+  const value = parse(text, escapes);
   if (countOpeners(text) > maximumDepth) checkDepth(value, 0);
-  return mayHoldLoneSurrogates(text) ? wellFormed(value) : value;
+  const mayHoldLoneSurrogates = !text.isWellFormed() || (escapes && escapedSurrogate.test(text));
+  return mayHoldLoneSurrogates ? wellFormed(value) : value;
 }
 
-// Few texts have escapes, and to look for any is quicker than for certain ones.
-const hasEscapes = (text: string): boolean => text.includes('\\u');
-
-const mayHoldForbiddenKey = (text: string): boolean =>
-  text.includes('__proto__') || (hasEscapes(text) && escapedKey.test(text));
-
-const mayHoldLoneSurrogates = (text: string): boolean =>
-  !text.isWellFormed() || (hasEscapes(text) && escapedSurrogate.test(text));
-
-function parse(text: string): unknown {
+function parse(text: string, escapes: boolean): unknown {
   try {
-    const careful = longDigitRun.test(text) || longDigitRunAlone.test(text) || mayHoldForbiddenKey(text);
+    const mayHoldForbiddenKey = text.includes('__proto__') || (escapes && escapedKey.test(text));
+    const careful = mayHoldForbiddenKey || longDigitRun.test(text) || longDigitRunAlone.test(text);
     return careful ? JSON.parse(text, reviveExactly) : JSON.parse(text);
   } catch (cause) {
     if (cause instanceof JsonError) throw cause;

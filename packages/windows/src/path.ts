@@ -31,7 +31,7 @@ export function clean(path: string): string {
   const rest = path.slice(length);
   if (rest === '') return length > 2 ? volume : `${volume}.`;
   const rooted = isSeparator(rest[0]);
-  const cleaned = (rooted ? '\\' : '') + resolveDots(rest.split(/[\\/]+/), rooted).join('\\');
+  const cleaned = (rooted ? '\\' : '') + resolveDots(toBackslashes(rest).split('\\'), rooted).join('\\');
   return volume + (cleaned === '' ? '.' : cleaned);
 }
 

@@ -6,7 +6,7 @@ import { openAtomicFile } from './atomic-file.ts';
 
 /** Where results go. Waiting for each write is what keeps memory bounded. */
 export interface Sink {
-  write(text: string): Promise<void>;
+  write(text: string | Uint8Array): Promise<void>;
   /** All is written: a file becomes visible. */
   commit(): Promise<void>;
   /** Something failed: nothing of a file is left behind. */

@@ -1,4 +1,5 @@
 import {
+  type Kind,
   kinds,
   type OutcomeError,
   type OutcomeWarning,
@@ -49,10 +50,13 @@ const fold = (parts: Parts): Spec => ({
 });
 
 function allFacts(resolutions: Resolutions): Facts | undefined {
-  const entries = kinds.map((kind) => [kind, resolutions[kind].facts] as const);
-  return entries.every(([, facts]) => facts !== undefined)
-    ? (Object.fromEntries(entries) as unknown as Facts)
-    : undefined;
+  const decided: { [K in Kind]?: unknown } = {};
+  for (const kind of kinds) {
+    const { facts } = resolutions[kind];
+    if (facts === undefined) return undefined;
+    decided[kind] = facts;
+  }
+  return decided as Facts;
 }
 
 /** A worker that answers without facts and without errors breaks its contract. */

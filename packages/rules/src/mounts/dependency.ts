@@ -28,30 +28,34 @@ export interface Dependency {
 
 const secretTargets = 'C:\\ProgramData\\Docker\\secrets';
 
-/** Secrets, then configs: the reference's order in every step. */
-export const dependencies = (slice: MountsSlice): readonly Dependency[] => [
-  {
-    word: 'secret',
-    field: 'SecretReferences',
-    references: slice.secretReferences.map(({ SecretID, File }) => ({ id: SecretID, file: File ?? undefined })),
-    hostFolder: 'mounts\\secrets',
-    internalFolder: 'C:\\ProgramData\\Docker\\internal\\secrets',
-    step: 'writeSecret',
-    directoryStep: 'secret-directory',
-    linkStep: 'secret-links',
-    linkPath: (fileName) => (isAbsolute(fileName) ? fileName : join(secretTargets, fileName)),
-    held: ({ secrets }) => secrets,
-  },
-  {
-    word: 'config',
-    field: 'ConfigReferences',
-    references: slice.configReferences.map(({ ConfigID, File }) => ({ id: ConfigID, file: File ?? undefined })),
-    hostFolder: 'configs',
-    internalFolder: 'C:\\ProgramData\\Docker\\internal\\configs',
-    step: 'writeConfig',
-    directoryStep: 'config-directory',
-    linkStep: 'config-links',
-    linkPath: (fileName) => fileName,
-    held: ({ configs }) => configs,
-  },
+/** Secrets, then configs, the reference's order in every step; only those that the container refers to. */
+export const usedDependencies = (slice: MountsSlice): readonly Dependency[] => [
+  ...(slice.secretReferences.length > 0 ? [secrets(slice)] : []),
+  ...(slice.configReferences.length > 0 ? [configs(slice)] : []),
 ];
+
+const secrets = ({ secretReferences }: MountsSlice): Dependency => ({
+  word: 'secret',
+  field: 'SecretReferences',
+  references: secretReferences.map(({ SecretID, File }) => ({ id: SecretID, file: File ?? undefined })),
+  hostFolder: 'mounts\\secrets',
+  internalFolder: 'C:\\ProgramData\\Docker\\internal\\secrets',
+  step: 'writeSecret',
+  directoryStep: 'secret-directory',
+  linkStep: 'secret-links',
+  linkPath: (fileName) => (isAbsolute(fileName) ? fileName : join(secretTargets, fileName)),
+  held: (known) => known.secrets,
+});
+
+const configs = ({ configReferences }: MountsSlice): Dependency => ({
+  word: 'config',
+  field: 'ConfigReferences',
+  references: configReferences.map(({ ConfigID, File }) => ({ id: ConfigID, file: File ?? undefined })),
+  hostFolder: 'configs',
+  internalFolder: 'C:\\ProgramData\\Docker\\internal\\configs',
+  step: 'writeConfig',
+  directoryStep: 'config-directory',
+  linkStep: 'config-links',
+  linkPath: (fileName) => fileName,
+  held: (known) => known.configs,
+});

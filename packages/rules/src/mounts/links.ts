@@ -8,7 +8,7 @@ import {
 } from '@specline/contracts';
 import { foldCase, join } from '@specline/windows';
 import { problem } from '../problem.ts';
-import { type Dependency, dependencies } from './dependency.ts';
+import { type Dependency, usedDependencies } from './dependency.ts';
 import { isRoot, linkInRoot, systemDriveFault } from './link-path.ts';
 
 interface Links {
@@ -23,7 +23,7 @@ interface Links {
  * which must never be mounted on the host.
  */
 export function containerLinks(slice: MountsSlice, known: MountsInventory): Links {
-  const used = dependencies(slice).filter(({ references }) => references.length > 0);
+  const used = usedDependencies(slice);
   if (slice.hasBeenStartedBefore || used.length === 0) return { staging: [], errors: [] };
   const taken = new Set<string>();
   const links = used.map((dependency) => linksOf(dependency, slice, known, taken));

@@ -9,7 +9,7 @@ import {
 } from '@specline/contracts';
 import { join } from '@specline/windows';
 import { problem } from '../problem.ts';
-import { type Dependency, dependencies } from './dependency.ts';
+import { type Dependency, usedDependencies } from './dependency.ts';
 
 interface Prepared {
   mounts: PlannedMount[];
@@ -19,9 +19,7 @@ interface Prepared {
 
 /** Host folders, files and mounts of secrets, then of configs (behaviour: secrets and configs). */
 export function secretsAndConfigs(slice: MountsSlice, known: MountsInventory): Prepared {
-  const prepared = dependencies(slice)
-    .filter(({ references }) => references.length > 0)
-    .map((dependency) => prepare(dependency, slice, known));
+  const prepared = usedDependencies(slice).map((dependency) => prepare(dependency, slice, known));
   return {
     mounts: prepared.flatMap(({ mounts }) => mounts),
     staging: prepared.flatMap(({ staging }) => staging),

@@ -21,10 +21,12 @@ interface Computed {
 }
 
 /** What the arithmetic does silently: wrapped numbers, and CPU limits that exclude each other for the runtime. */
-export const limitWarnings = (computed: Computed): PartialWarning[] => [
-  ...wrappedNumbers(computed),
-  ...together(computed),
-];
+export const limitWarnings = (computed: Computed): PartialWarning[] =>
+  isLimited(computed.limits) ? [...wrappedNumbers(computed), ...together(computed)] : [];
+
+/** Most containers have no limits: nothing can wrap, nothing exclude another. */
+const isLimited = ({ CpuShares, CpuPercent, CpuCount, NanoCpus, Memory }: Limits): boolean =>
+  [CpuShares, CpuPercent, CpuCount, NanoCpus, Memory].some((limit) => limit !== 0);
 
 /** The highest `maximum`: all CPU time of the node. */
 const wholeMaximum = 10_000n;
@@ -54,7 +56,7 @@ function nanoCpusRule({ limits, isolation, cpus }: Computed) {
   };
 }
 
-const differs = (given: Integer, result: Integer): boolean => BigInt(given) !== BigInt(result);
+const differs = (given: Integer, result: Integer): boolean => given !== result && BigInt(given) !== BigInt(result);
 
 function numberWrapped(name: keyof Limits, given: Integer, result: Integer, on: Platform): PartialWarning {
   const words = wording`${shown(name)} ${shown(given)} is out of range and gives ${shown(result)}`;
