@@ -15,5 +15,7 @@ export { type Inspected, requestFromInspect } from './importers/docker-inspect.t
 export { looksLikeInspect } from './importers/looks-like-inspect.ts';
 export type { ListedNode, NodeInventory, Page, PageOptions, ReadOptions } from './node-inventory.ts';
 export { NodeTurns } from './node-turns.ts';
+export { type OpenOptions, openInventory } from './open-inventory.ts';
+export { checkSettings, type SettingsCheck, type SettingsLog } from './redis/check-settings.ts';
 export type { InventoryLog } from './redis/connection.ts';
 export { type RedisInventory, type RedisInventoryOptions, redisInventory } from './redis/redis-inventory.ts';
