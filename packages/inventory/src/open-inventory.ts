@@ -6,6 +6,8 @@ import { redisInventory } from './redis/redis-inventory.ts';
 export interface OpenOptions {
   readonly url: string;
   readonly check: SettingsCheck;
+  /** How long what was read is used, in milliseconds; 0: only by those who ask at the same time. */
+  readonly cacheAgeMs: number;
   readonly log: InventoryLog & SettingsLog;
 }
 
@@ -15,7 +17,7 @@ export interface OpenOptions {
  *
  * @throws UnsafeInventory
  */
-export async function openInventory({ url, check, log }: OpenOptions): Promise<CachedInventory> {
+export async function openInventory({ url, check, cacheAgeMs, log }: OpenOptions): Promise<CachedInventory> {
   const store = redisInventory({ url, log });
   try {
     await checkSettings(store, check, log);
@@ -23,5 +25,5 @@ export async function openInventory({ url, check, log }: OpenOptions): Promise<C
     await store.close();
     throw error;
   }
-  return cachedInventory(store);
+  return cachedInventory(store, { maximumAgeMs: cacheAgeMs });
 }

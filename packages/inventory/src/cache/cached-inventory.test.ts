@@ -224,6 +224,13 @@ describe('a read under way', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('is shared also where nothing is kept', async () => {
+    inventory = cachedInventory(watched(store), { maximumAgeMs: 0 });
+    await Promise.all([inventory.node(node, any), inventory.node(node, any)]);
+    await inventory.node(node, any);
+    expect(asked).toHaveLength(2);
+  });
+
   it('is shared by those who ask for the same revision or an older one', async () => {
     const [first] = await Promise.all([
       inventory.node(node, { atLeast: revision }),

@@ -109,7 +109,9 @@ describe('a server', () => {
 it('an inventory that is refused leaves no connection', async () => {
   const server = await started('maxmemory 100mb\nmaxmemory-policy allkeys-lru');
   const log = { warning: () => {}, note: () => {} };
-  await expect(openInventory({ url: server.url, check: 'refuse', log })).rejects.toBeInstanceOf(UnsafeInventory);
+  await expect(openInventory({ url: server.url, check: 'refuse', cacheAgeMs: 0, log })).rejects.toBeInstanceOf(
+    UnsafeInventory,
+  );
   const redis = new Redis(server.url);
   cleanups.push(async () => redis.disconnect());
   await expect.poll(() => redis.client('LIST')).not.toContain('specline-inventory');
