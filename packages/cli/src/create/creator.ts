@@ -9,7 +9,7 @@ import {
 } from '@specline/contracts';
 import { type NodeInventory, NodeTurns } from '@specline/inventory';
 import { type Result, withWarnings } from '../compile/result.ts';
-import { pushInventory } from '../system/push-inventory.ts';
+import { pushInventory } from '../system/change-inventory.ts';
 import type { Asked } from './asked.ts';
 
 import { failedBy, resultOf } from './outcome.ts';
