@@ -7,7 +7,7 @@ let nats: TestServer;
 let redis: TestServer;
 let env: Record<string, string>;
 beforeAll(async () => {
-  [nats, redis] = await Promise.all([startNats(), startRedis({ persistent: true })]);
+  [nats, redis] = await Promise.all([startNats({ jetstream: true }), startRedis({ persistent: true })]);
   env = { NATS_URL: nats.url, REDIS_URL: redis.url };
 });
 afterAll(() => Promise.all([nats.stop(), redis.stop()]));
