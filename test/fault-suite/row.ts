@@ -30,6 +30,6 @@ export const acknowledgeMs = 5_000;
 export const environment: Readonly<Record<string, string>> = {
   SPECLINE_DEADLINE_MS: String(deadlineMs),
   SPECLINE_ACKNOWLEDGE_WITHIN: `${acknowledgeMs}ms`,
-  // A cache that bridges the outage of a store would keep it from every join.
-  SPECLINE_CACHE_AGE: '200ms',
+  // A cache would bridge the outage of a store: no join would notice it.
+  SPECLINE_CACHE_AGE: '0ms',
 };
