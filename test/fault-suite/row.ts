@@ -30,4 +30,6 @@ export const acknowledgeMs = 5_000;
 export const environment: Readonly<Record<string, string>> = {
   SPECLINE_DEADLINE_MS: String(deadlineMs),
   SPECLINE_ACKNOWLEDGE_WITHIN: `${acknowledgeMs}ms`,
+  // A cache would bridge the outage of a store: no join would notice it.
+  SPECLINE_CACHE_AGE: '0ms',
 };

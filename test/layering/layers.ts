@@ -23,7 +23,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   '@specline/rules': ['@specline/contracts', '@specline/windows'],
   // zod: the settings of a service are checked where a service is run.
   '@specline/bus': ['@specline/contracts', 'nats', 'pino', 'zod'],
-  '@specline/inventory': ['@specline/contracts', '@specline/windows', 'ioredis'],
+  '@specline/inventory': ['@specline/contracts', '@specline/windows', 'ioredis', 'lru-cache'],
   '@specline/testing': ['@specline/contracts', 'testcontainers'],
   '@specline/cli': [...libraries, ...services, 'commander'],
   ...Object.fromEntries(services.map((service) => [service, worker])),

@@ -3,6 +3,7 @@ import { defaultPrefix, encode, type Outcome, subjectsBelow } from '@specline/co
 import { type NodeInventory, redisInventory } from '@specline/inventory';
 import { startNats, startRedis, type TestProcess, type TestServer } from '@specline/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { redisCommand } from '../fault-suite/estate/redis-command.ts';
 import { sampleInventory, sampleRequest } from '../faults/sample.ts';
 import { outcomeOf } from '../faults/system.ts';
 import { type ServiceName, services, serving, startService, startServices } from './services.ts';
@@ -44,6 +45,23 @@ describe('the services, each in a process of its own', () => {
         process: { args: ['cmd.exe', '/C', '"echo hello"'] },
         windows: { layerFolders: ['C:\\layers\\base', 'C:\\layers\\c1'], network: { endpointList: ['endpoint-1'] } },
       },
+    });
+  });
+
+  it('read the store once for many requests, and know of a change that is announced', async () => {
+    await create('warm');
+    const before = await readsOf(redis);
+    for (let count = 0; count < 30; count++) await create(`again-${count}`);
+    // Thirty times one of the aggregator and one of each of four workers, were there no cache.
+    expect((await readsOf(redis)) - before).toBeLessThan(75);
+
+    const moved = { nat: { driverInfo: { hnsid: 'endpoint-2' } } };
+    const { revision } = await inventory.push(sampleInventory({ endpoints: moved }));
+    messages.publish(subjects.inventory('win-01'), encode({ node: 'win-01', revision }));
+    await messages.flush();
+    expect(await create('moved')).toMatchObject({
+      revision,
+      spec: { windows: { network: { endpointList: ['endpoint-2'] } } },
     });
   });
 
@@ -119,6 +137,33 @@ describe('the services, each in a process of its own', () => {
   });
 });
 
+/** How many reads of inventories a server has done. */
+async function readsOf({ port }: TestServer): Promise<number> {
+  const stats = await redisCommand(port, 'INFO commandstats');
+  const calls = [...stats.matchAll(/^cmdstat_(?:hmget|evalsha):calls=(\d+)/gm)];
+  return calls.reduce((sum, [, count]) => sum + Number(count), 0);
+}
+
+it('services start while Redis is away, and use it when it is there', async () => {
+  await using nats = await startNats();
+  await using redis = await startRedis();
+  await redis.kill();
+  const running = await startServices({ NATS_URL: nats.url, REDIS_URL: redis.url });
+  await running.get('image')?.waitForLine((line) => line.includes('node inventory is away and was not checked'));
+  await redis.restart();
+  const inventory = redisInventory({ url: redis.url });
+  await inventory.push(sampleInventory());
+  const { messages } = await connectBus({ servers: [nats.url], name: 'test', log: silentLog });
+  const request = encode(sampleRequest());
+  const composed = async (): Promise<void> =>
+    expect(outcomeOf(await messages.request(subjects.create, request, { timeoutMs: 10_000 }))).toMatchObject({
+      status: 'composed',
+    });
+  await vi.waitFor(composed, { timeout: 10_000, interval: 50 });
+  await Promise.all([messages.close(), inventory.close()]);
+  await Promise.all(Array.from(running.values(), (service) => service.stop()));
+});
+
 describe.each(services)('%s that cannot start', (name) => {
   it('says why in one line, with variable, value and remedy, and ends with 1', async () => {
     const wrong = { LOG_LEVEL: 'loud', NATS_URL: 'foo', REDIS_URL: 'http://:SECRET@x' };
@@ -131,6 +176,30 @@ describe.each(services)('%s that cannot start', (name) => {
     ];
     expect(service.stderr()).toBe(`specline ${name}: ${faults.join('; ')}\n`);
     expect(service.stdout()).toBe('');
+  });
+
+  it('for a Redis that evicts says so, unless it reads none or that is accepted', async () => {
+    await using nats = await startNats();
+    await using redis = await startRedis({ persistent: true, config: 'maxmemory 50mb\nmaxmemory-policy allkeys-lru' });
+    const env = { NATS_URL: nats.url, REDIS_URL: redis.url };
+    await using refused = await startService(name, env);
+    if (name === 'resources') return void (await serving(refused));
+    expect(await refused.exited).toBe(1);
+    expect(refused.stderr()).toContain(
+      `specline ${name}: the node inventory at 127.0.0.1:${redis.port} would lose nodes without a word when its ` +
+        'memory is full: its maxmemory-policy is allkeys-lru; set maxmemory-policy to noeviction there, or accept it ' +
+        'with SPECLINE_INVENTORY_CHECK=warn\n',
+    );
+    await using accepted = await startService(name, { ...env, SPECLINE_INVENTORY_CHECK: 'warn' });
+    const line = await accepted.waitForLine((text) => text.includes('node inventory may lose data'));
+    expect(JSON.parse(line)).toMatchObject({
+      level: 'warn',
+      address: `127.0.0.1:${redis.port}`,
+      setting: 'maxmemory-policy',
+      value: 'allkeys-lru',
+      remedy: 'set maxmemory-policy to noeviction',
+    });
+    await serving(accepted);
   });
 
   it('for lack of NATS says where it looked', async () => {

@@ -29,7 +29,9 @@ export { InvalidRequest, invalidField, unreadable, validate } from './invalid-re
 export { type InventoryChange, inventoryChangeSchema } from './inventory-change.ts';
 export type { ContainerLayer, Endpoint, Image, InventoryDocument, NodeFacts } from './inventory-document.ts';
 export { inventoryDocumentSchema, nodeFactsSchema } from './inventory-document.ts';
+export { type InventoryPatch, inventoryPatchSchema } from './inventory-patch.ts';
 export { type DeadReason, deadReasons, journalHeaders, submitMessageId } from './journal-headers.ts';
+export { pointerTo, tokensOf } from './json-pointer.ts';
 export type { ComposedOutcome, ErrorSource, FailedOutcome, Outcome, OutcomeError, OutcomeWarning } from './outcome.ts';
 export { outcomeSchema } from './outcome.ts';
 export {

@@ -3,11 +3,10 @@ import { startRedis, type TestServer } from '@specline/testing';
 import { lookupKey } from '@specline/windows';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chainIds } from './document/chain-ids.ts';
-import { embeddedInventory } from './embedded/embedded-inventory.ts';
 import { NodeNotFound, StaleInventory } from './errors.ts';
 import { diffIds, exampleDocument, imageSlice, mountsSlice, networkSlice } from './fixtures/example.ts';
+import { stores } from './fixtures/stores.ts';
 import type { NodeInventory } from './node-inventory.ts';
-import { redisInventory } from './redis/redis-inventory.ts';
 
 const any = { atLeast: 0 };
 
@@ -17,15 +16,10 @@ beforeAll(async () => {
 });
 afterAll(() => redis.stop());
 
-const stores: readonly [name: string, open: () => NodeInventory][] = [
-  ['embedded', embeddedInventory],
-  ['redis', () => redisInventory({ url: redis.url })],
-];
-
 describe.each(stores)('the %s inventory', (_name, open) => {
   let inventory: NodeInventory;
   beforeAll(() => {
-    inventory = open();
+    inventory = open(redis.url);
   });
   afterAll(() => inventory.close());
 

@@ -1,7 +1,7 @@
 import process from 'node:process';
-import { runService } from '@specline/bus';
+import { onInventoryChange, runService } from '@specline/bus';
 import { streamsBelow } from '@specline/contracts';
-import { redisInventory } from '@specline/inventory';
+import { openInventory } from '@specline/inventory';
 import { runAggregator } from './run-aggregator.ts';
 
 await runService(
@@ -9,8 +9,10 @@ await runService(
     name: 'aggregator',
     description: 'Answers creates and brings submits to their outcomes: cuts the work, joins the partials, composes.',
     start: async (context) => {
-      const { settings, subjects, log } = context;
-      const inventory = redisInventory({ url: settings.redisUrl, log });
+      const { settings, messages, subjects, log } = context;
+      const { redisUrl: url, inventoryCheck: check, cacheAgeMs } = settings;
+      const inventory = await openInventory({ url, check, cacheAgeMs, log });
+      onInventoryChange(messages, subjects, (change) => inventory.changed(change));
       const streams = streamsBelow(settings.prefix, subjects);
       const aggregator = await runAggregator({ ...context, inventory, streams });
       return {

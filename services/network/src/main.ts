@@ -1,6 +1,6 @@
 import process from 'node:process';
-import { runService, runWorker } from '@specline/bus';
-import { redisInventory } from '@specline/inventory';
+import { onInventoryChange, runService, runWorker } from '@specline/bus';
+import { openInventory } from '@specline/inventory';
 import { networkWorker } from './worker.ts';
 
 await runService(
@@ -8,7 +8,9 @@ await runService(
     name: 'network',
     description: 'Decides endpoints, gateway and DNS.',
     start: async ({ settings, messages, subjects, log }) => {
-      const inventory = redisInventory({ url: settings.redisUrl, log });
+      const { redisUrl: url, inventoryCheck: check, cacheAgeMs } = settings;
+      const inventory = await openInventory({ url, check, cacheAgeMs, log });
+      onInventoryChange(messages, subjects, (change) => inventory.changed(change));
       const worker = runWorker(networkWorker(inventory), { messages, subjects, log });
       return {
         async stop() {

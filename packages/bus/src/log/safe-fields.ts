@@ -29,6 +29,10 @@ export interface SafeFields {
   readonly instance?: string | undefined;
   /** Of a server, without user and password. */
   readonly address?: string | undefined;
+  /** Of a server's configuration: a name, its value, and in our words what to do about it. */
+  readonly setting?: string | undefined;
+  readonly value?: string | undefined;
+  readonly remedy?: string | undefined;
   readonly version?: string | undefined;
   readonly signal?: NodeJS.Signals | undefined;
   readonly pid?: number | undefined;
@@ -57,6 +61,9 @@ const names = [
   'queue',
   'instance',
   'address',
+  'setting',
+  'value',
+  'remedy',
   'version',
   'signal',
   'pid',

@@ -4,6 +4,7 @@ import type { StreamKeeping } from '../journal.ts';
 import { logLevels } from '../log/log.ts';
 import { shownAddresses } from '../shown-addresses.ts';
 import { contradictions, type Fault } from './contradictions.ts';
+import { type InventoryCheck, inventoryVariables } from './inventory-settings.ts';
 import { wholeNumber } from './quantities.ts';
 import { streamDefaults, streamKeeping, streamVariables } from './stream-settings.ts';
 import { submitDefaults, submitVariables } from './submit-settings.ts';
@@ -40,6 +41,7 @@ const environmentSchema = z.object({
   /** Open requests of one aggregator. */
   SPECLINE_MAX_OPEN: wholeNumber(1, 1_000_000).default(4_096),
   SPECLINE_MAX_OPEN_BYTES: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(256 * 1024 * 1024),
+  ...inventoryVariables,
   ...submitVariables,
   ...streamVariables,
 });
@@ -53,6 +55,8 @@ export interface ServiceSettings {
   readonly deadlineMs: number;
   readonly maximumOpen: number;
   readonly maximumOpenBytes: number;
+  readonly cacheAgeMs: number;
+  readonly inventoryCheck: InventoryCheck;
   readonly maximumOpenSubmits: number;
   readonly acknowledgeWithinMs: number;
   readonly giveUpAfterMs: number;
@@ -86,6 +90,8 @@ export function serviceSettings(environment: Environment): ServiceSettings {
     deadlineMs: variables.SPECLINE_DEADLINE_MS,
     maximumOpen: variables.SPECLINE_MAX_OPEN,
     maximumOpenBytes: variables.SPECLINE_MAX_OPEN_BYTES,
+    cacheAgeMs: variables.SPECLINE_CACHE_AGE,
+    inventoryCheck: variables.SPECLINE_INVENTORY_CHECK,
     maximumOpenSubmits: variables.SPECLINE_MAX_OPEN_SUBMITS,
     acknowledgeWithinMs: variables.SPECLINE_ACKNOWLEDGE_WITHIN,
     giveUpAfterMs: variables.SPECLINE_GIVE_UP_AFTER,

@@ -9,7 +9,7 @@ import { readDocument } from '../input/document.ts';
 import { withSink } from '../output/sink.ts';
 import { type AddressOptions, checkAddresses, withAddresses } from '../system/addresses.ts';
 import type { Backends } from '../system/backends.ts';
-import { pushInventory } from '../system/push-inventory.ts';
+import { pushInventory } from '../system/change-inventory.ts';
 import { withSystem } from '../system/with-system.ts';
 import { deliver } from './deliver.ts';
 import { addInputOptions, checkInput, type InputOptions } from './input-options.ts';

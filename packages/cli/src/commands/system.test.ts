@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { kinds } from '@specline/contracts';
 import { startNats, startRedis, type TestServer } from '@specline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,7 +7,7 @@ let nats: TestServer;
 let redis: TestServer;
 let env: Record<string, string>;
 beforeAll(async () => {
-  [nats, redis] = await Promise.all([startNats(), startRedis()]);
+  [nats, redis] = await Promise.all([startNats({ jetstream: true }), startRedis({ persistent: true })]);
   env = { NATS_URL: nats.url, REDIS_URL: redis.url };
 });
 afterAll(() => Promise.all([nats.stop(), redis.stop()]));
@@ -137,45 +136,6 @@ describe('specline watch', () => {
   }
 });
 
-describe('specline inventory', () => {
-  it('prints the revision of a push, which rises with each', async () => {
-    const path = samplePath('iis-with-gmsa');
-    const first = await specline(['inventory', 'push', path], { env });
-    const stdin = JSON.stringify(sample().inventory);
-    const second = await specline(['inventory', 'push', '-', '--redis', redis.url], { stdin });
-    for (const run of [first, second]) expect(run).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(first.stdout).toMatch(/^\d+\n$/);
-    expect(Number(second.stdout)).toBeGreaterThan(Number(first.stdout));
-  });
-
-  it('shows what was pushed, contents of secrets only when they are asked for', async () => {
-    await specline(['inventory', 'push', samplePath('iis-with-gmsa')], { env });
-    const { inventory } = JSON.parse(readFileSync(samplePath('iis-with-gmsa'), 'utf8'));
-    const shown = await specline(['inventory', 'show', 'win-01'], { env });
-    expect(shown).toMatchObject({ exitCode: 0, stderr: '' });
-    const hidden = '[hidden: --secrets shows it]';
-    expect(JSON.parse(shown.stdout)).toEqual({
-      ...inventory,
-      credentialSpecs: { files: { 'webapp01.json': hidden }, registry: {} },
-      configs: { w2e4r6t8y0u1i3o5p7a9s1d3f: hidden },
-    });
-    const whole = await specline(['inventory', 'show', 'win-01', '--secrets'], { env });
-    expect(JSON.parse(whole.stdout)).toEqual(inventory);
-  });
-
-  it.each([
-    ['an unknown node', ['show', 'win-99'], true, 1, 'error: no inventory of node win-99 is known'],
-    ['no store', ['show', 'win-01'], false, 2, 'error: say with --redis (REDIS_URL) where the node inventory is'],
-    ['no document', ['push', 'nowhere.json'], true, 2, 'error: cannot read nowhere.json: no such file or folder'],
-    ['an unknown subcommand', ['pull'], true, 2, "error: unknown command 'pull'\n(Did you mean push?)"],
-    ['no node', ['show'], true, 2, "error: missing required argument 'node'"],
-  ])('refuses: %s', async (_title, args, withStore, exitCode, message) => {
-    const run = await specline(['inventory', ...args], withStore ? { env } : {});
-    expect(run).toMatchObject({ exitCode, stdout: '' });
-    expect(run.stderr).toContain(message);
-  });
-});
-
 describe('specline demo', () => {
   it.each([
     ['in one process', () => ({}), 'the bus is in this process, so is the inventory'],
@@ -205,8 +165,7 @@ describe('specline --help', () => {
     ['up'],
     ['watch'],
     ['demo'],
-    ['inventory', 'push'],
-    ['inventory', 'show'],
+    ...['list', 'show', 'diff', 'push', 'patch', 'remove'].map((command) => ['inventory', command]),
   ];
   it.each(commands.map((command) => ({ title: ['specline', ...command].join(' '), command })))(
     '$title',

@@ -23,8 +23,11 @@ export const readerOf = (inventory: InventoryDocument | undefined, pick?: string
  *
  * @throws Failure when it cannot be read, InvalidRequest when it is no inventory document.
  */
-export async function readInventory(file: string): Promise<InventoryDocument> {
-  const value = parse(await readDocument(file), 'inventory');
+export const readInventory = async (file: string): Promise<InventoryDocument> =>
+  inventoryOf(parse(await readDocument(file), 'inventory'));
+
+/** @throws InvalidRequest when a value is neither an inventory document nor a bundle with one. */
+export function inventoryOf(value: unknown): InventoryDocument {
   if (isBundle(value)) return validate(inventoryDocumentSchema, value.inventory, 'bundle.inventory');
   return validate(inventoryDocumentSchema, value, 'inventory');
 }

@@ -7,11 +7,11 @@ import {
   invalidField,
   type Subjects,
 } from '@specline/contracts';
-import type { NodeInventory } from '@specline/inventory';
+import { type NodeInventory, NodeTurns } from '@specline/inventory';
 import { type Result, withWarnings } from '../compile/result.ts';
-import { pushInventory } from '../system/push-inventory.ts';
+import { pushInventory } from '../system/change-inventory.ts';
 import type { Asked } from './asked.ts';
-import { NodeTurns } from './node-turns.ts';
+
 import { failedBy, resultOf } from './outcome.ts';
 
 export interface CreatorOptions {

@@ -10,7 +10,7 @@ import { Failure } from '../end/failure.ts';
 import { readDocument } from '../input/document.ts';
 import { paintFor } from '../output/paint.ts';
 import type { Backends } from '../system/backends.ts';
-import { pushInventory } from '../system/push-inventory.ts';
+import { pushInventory } from '../system/change-inventory.ts';
 import { observe } from '../watch/observe.ts';
 import { steps } from './steps.ts';
 

@@ -10,7 +10,15 @@ import {
   type ServiceSettings,
 } from '@specline/bus';
 import { type Subjects, subjectsBelow } from '@specline/contracts';
-import { embeddedInventory, type NodeInventory, NodeNotFound, redisInventory } from '@specline/inventory';
+import {
+  checkSettings,
+  embeddedInventory,
+  type NodeInventory,
+  NodeNotFound,
+  redisInventory,
+  type SettingsCheck,
+  type SettingsLog,
+} from '@specline/inventory';
 import { type AddressOptions, settingsFor } from './addresses.ts';
 
 /** Bus and store, real or embedded. */
@@ -26,17 +34,20 @@ export interface Backends {
 
 interface BackendOptions extends AddressOptions {
   readonly logLevel: LogLevel;
+  /** Where it is told what is wrong with the settings of Redis; absent: they are not looked at. */
+  readonly settingsLog?: SettingsLog | 'log';
 }
 
 /**
  * Connects to what the options name and embeds the rest.
  *
- * @throws CannotConnect or InventoryUnavailable, with words for the user.
+ * @throws CannotConnect, InventoryUnavailable or UnsafeInventory, with words for the user.
  */
 export async function openBackends(options: BackendOptions): Promise<Backends> {
   const settings = settingsFor(options, options.logLevel);
   const log = createLog({ service: 'specline', level: options.logLevel });
-  const inventory = await openInventory(options.redis, log);
+  const settingsLog = options.settingsLog === 'log' ? log : options.settingsLog;
+  const inventory = await openInventory(options.redis, { log, settingsLog, check: settings.inventoryCheck });
   const bus = await openBus(options.nats, settings, log).catch(async (error: unknown) => {
     await inventory.close();
     throw error;
@@ -54,16 +65,27 @@ async function openBus(nats: string | undefined, settings: ServiceSettings, log:
   return connectBus({ servers: settings.natsServers, name: 'specline', log });
 }
 
+interface StoreOptions {
+  readonly log: Log;
+  readonly settingsLog: SettingsLog | undefined;
+  readonly check: SettingsCheck;
+}
+
 /** The store is asked once, so that one that is away is told at once and not with each request. */
-async function openInventory(redis: string | undefined, log: Log): Promise<NodeInventory> {
+async function openInventory(redis: string | undefined, options: StoreOptions): Promise<NodeInventory> {
   if (redis === undefined) return embeddedInventory();
+  const { log, settingsLog, check } = options;
   const inventory = redisInventory({ url: redis, log });
   try {
-    await inventory.node('-', { atLeast: 0 });
+    await inventory.node('-', { atLeast: 0 }).catch(unlessNotFound);
+    if (settingsLog !== undefined) await checkSettings(inventory, check, settingsLog);
+    return inventory;
   } catch (error) {
-    if (error instanceof NodeNotFound) return inventory;
     await inventory.close();
     throw error;
   }
-  return inventory;
+}
+
+function unlessNotFound(error: unknown): void {
+  if (!(error instanceof NodeNotFound)) throw error;
 }

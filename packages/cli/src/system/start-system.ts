@@ -1,6 +1,6 @@
-import type { Journal, Log, Messages, ServiceSettings } from '@specline/bus';
+import { type Journal, type Log, type Messages, onInventoryChange, type ServiceSettings } from '@specline/bus';
 import { streamsBelow, subjectsBelow } from '@specline/contracts';
-import type { NodeInventory } from '@specline/inventory';
+import { cachedInventory, type NodeInventory } from '@specline/inventory';
 import { runAggregator } from '@specline/service-aggregator';
 import { runWorkers } from './workers.ts';
 
@@ -19,15 +19,18 @@ export interface RunningSystem {
 
 /** Runs all services in this process. */
 export async function startSystem(options: SystemOptions): Promise<RunningSystem> {
-  const { messages, inventory, log, settings } = options;
+  const { messages, log, settings } = options;
   const subjects = subjectsBelow(settings.prefix);
   const streams = streamsBelow(settings.prefix, subjects);
+  const inventory = cachedInventory(options.inventory, { maximumAgeMs: settings.cacheAgeMs });
+  const changes = onInventoryChange(messages, subjects, (change) => inventory.changed(change));
   const workers = runWorkers(inventory, { messages, subjects, log });
-  const aggregator = await runAggregator({ ...options, subjects, streams });
+  const aggregator = await runAggregator({ ...options, inventory, subjects, streams });
   return {
     async stop() {
       await aggregator.stop();
       await Promise.all(workers.map((worker) => worker.stop()));
+      await changes.drain();
     },
   };
 }

@@ -45,6 +45,11 @@ const cases: { title: string; sight: Sight; line: string }[] = [
     sight: { what: 'inventory', change: { node: `${'n'.repeat(30)}\u001b`, revision: 8 } },
     line: '09:05:07.042  inventory      nnnnnnnnnnnnnnnnnnnnnnn…  revision 8',
   },
+  {
+    title: 'a node that was forgotten',
+    sight: { what: 'inventory', change: { node: 'win-01', revision: 9, removed: true } },
+    line: '09:05:07.042  inventory      win-01            removed, revision 9',
+  },
 ];
 
 describe('a readable line', () => {

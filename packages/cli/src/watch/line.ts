@@ -1,4 +1,4 @@
-import { encode, type Progress, type Summary } from '@specline/contracts';
+import { encode, type InventoryChange, type Progress, type Summary } from '@specline/contracts';
 import type { Paint } from '../output/paint.ts';
 import { printable } from '../output/printable.ts';
 import type { Sight } from './sight.ts';
@@ -25,9 +25,12 @@ export function readableLine(sight: Sight, time: Date, paint: Paint): string {
     case 'progress':
       return line([at, column(`  ${sight.progress.kind}`, 13), ...progressColumns(sight.progress, paint)]);
     case 'inventory':
-      return line([at, column('inventory', 13), name(sight.change.node, 16), `revision ${sight.change.revision}`]);
+      return line([at, column('inventory', 13), name(sight.change.node, 16), changeWords(sight.change)]);
   }
 }
+
+const changeWords = ({ revision, removed }: InventoryChange): string =>
+  removed ? `removed, revision ${revision}` : `revision ${revision}`;
 
 const line = (columns: readonly string[]): string => columns.join('  ').trimEnd();
 

@@ -1,12 +1,5 @@
-import type { Message, Messages } from '@specline/bus';
-import {
-  decode,
-  inventoryChangeSchema,
-  JsonError,
-  progressMessageSchema,
-  type Subjects,
-  summarySchema,
-} from '@specline/contracts';
+import { type Message, type Messages, onInventoryChange } from '@specline/bus';
+import { decode, JsonError, progressMessageSchema, type Subjects, summarySchema } from '@specline/contracts';
 import type { Sight } from './sight.ts';
 
 /** Tells what happens in a system until the messages are closed. A message that is none of ours is left out. */
@@ -19,10 +12,7 @@ export function observe(messages: Messages, subjects: Subjects, tell: (sight: Si
     const all = progressMessageSchema.safeParse(bodyOf(message)).data?.progress ?? [];
     for (const progress of all) tell({ what: 'progress', progress });
   });
-  messages.subscribe(subjects.allInventory, (message) => {
-    const change = inventoryChangeSchema.safeParse(bodyOf(message)).data;
-    if (change !== undefined) tell({ what: 'inventory', change });
-  });
+  onInventoryChange(messages, subjects, (change) => tell({ what: 'inventory', change }));
 }
 
 function bodyOf({ text }: Message): unknown {

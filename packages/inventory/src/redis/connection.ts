@@ -1,7 +1,8 @@
 import { Redis } from 'ioredis';
+import { within } from '../within.ts';
 import { unavailable, withoutArguments } from './failure.ts';
 import { imageScript } from './image-read.ts';
-import { within } from './within.ts';
+import { swapScript } from './swap.ts';
 
 interface ServerDetails {
   /** Without user and password. */
@@ -31,13 +32,14 @@ const slowestReconnectMs = 500;
 /** A connection that is made when it is first needed, fails quickly and with words, and comes back by itself. */
 export class Connection {
   readonly #redis: Redis;
-  readonly #server: string;
+  /** Of the server, without user and password. */
+  readonly address: string;
   readonly #timeoutMs: number;
   /** Why it is away; undefined while it is not. */
   #fault: Error | undefined;
 
   constructor({ url, name, timeoutMs, retries, log }: ConnectionOptions) {
-    this.#server = serverOf(url);
+    this.address = serverOf(url);
     this.#timeoutMs = timeoutMs;
     this.#redis = new Redis(url, {
       lazyConnect: true,
@@ -48,7 +50,10 @@ export class Connection {
       socketTimeout: timeoutMs,
       maxRetriesPerRequest: retries,
       retryStrategy: (attempt) => Math.min(attempt * 50, slowestReconnectMs),
-      scripts: { speclineImage: { lua: imageScript, numberOfKeys: 1 } },
+      scripts: {
+        speclineImage: { lua: imageScript, numberOfKeys: 1 },
+        speclineSwap: { lua: swapScript, numberOfKeys: 2 },
+      },
     });
     this.#watch(log);
   }
@@ -60,7 +65,7 @@ export class Connection {
       return await within(ask(this.#redis), { timeoutMs: this.#timeoutMs, signal });
     } catch (error) {
       if (signal?.aborted === true && error === signal.reason) throw error;
-      throw unavailable(this.#fault ?? error, this.#server);
+      throw unavailable(this.#fault ?? error, this.address);
     }
   }
 
@@ -71,7 +76,7 @@ export class Connection {
   }
 
   #watch(log: InventoryLog | undefined): void {
-    const details = { address: this.#server };
+    const details = { address: this.address };
     this.#redis.on('error', (error: Error) => {
       withoutArguments(error);
       if (this.#fault === undefined) log?.warning('node inventory is away', details);

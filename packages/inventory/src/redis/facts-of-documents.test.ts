@@ -1,95 +1,20 @@
-import type { Endpoint, InventoryDocument } from '@specline/contracts';
+import { type InventoryDocument, type InventoryPatch, pointerTo } from '@specline/contracts';
 import { startRedis, type TestServer } from '@specline/testing';
 import { foldCase, lookupKey } from '@specline/windows';
 import fc from 'fast-check';
+import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { credentialsFacts, imageFacts, mountsFacts, networkFacts } from '../document/facts.ts';
-import { exampleDocument, imageSlice, mountsSlice, networkSlice } from '../fixtures/example.ts';
+import { anyDocument, anyName } from '../fixtures/any-document.fixture.ts';
+import { imageSlice, mountsSlice, networkSlice } from '../fixtures/example.ts';
 import type { NodeInventory } from '../node-inventory.ts';
+import { fieldsOf } from './fields.ts';
 import { redisInventory } from './redis-inventory.ts';
 
-/** Few names, so that slices find something; odd ones, and such that fold to one or nearly. */
-const name = fc.constantFrom(
-  ...[
-    'a',
-    'A',
-    'b',
-    'ß',
-    'SS',
-    'ſ',
-    's',
-    'K',
-    'k',
-    '\u212a',
-    '',
-    ' ',
-    '0',
-    '1',
-    '10',
-    '1:a',
-    '2:1:a',
-    '{}',
-    '\n',
-    '\u0000',
-    '😀',
-    'a/../b',
-    'B\\.',
-    'constructor',
-    'toString',
-  ],
-);
-const text = fc.oneof(name, fc.string({ unit: 'binary' }));
-const integer = fc
-  .bigInt({ min: -(2n ** 63n), max: 2n ** 64n - 1n })
-  .map((value) => (Number.isSafeInteger(Number(value)) ? Number(value) : value));
-const { json } = fc.letrec<{ json: unknown }>((tie) => ({
-  json: fc.oneof(
-    { depthSize: 'small' },
-    fc.constantFrom(null, true, false, 0.5, 1e21),
-    text,
-    integer,
-    fc.array(tie('json'), { maxLength: 3 }),
-    fc.dictionary(name, tie('json'), { maxKeys: 3 }),
-  ),
-}));
-
-const endpoint: fc.Arbitrary<Endpoint> = fc.record(
-  { driverInfo: fc.option(fc.dictionary(name, json, { maxKeys: 3 })) },
-  { requiredKeys: [] },
-);
-const endpoints = fc.dictionary(name, fc.option(endpoint), { maxKeys: 4 });
-const diffIds = fc.array(name, { maxLength: 4 });
-const image = fc.record(
-  {
-    os: text,
-    rootfs: fc.record({ type: text, diff_ids: fc.option(diffIds) }, { requiredKeys: ['type'] }),
-    references: fc.option(fc.array(name, { maxLength: 3 })),
-  },
-  { requiredKeys: ['os', 'rootfs'] },
-);
-const container = fc.record({ rwLayer: fc.option(text), baseFS: fc.option(text), endpoints }, { requiredKeys: [] });
-const credentialSpecs = fc.record(
-  { files: fc.dictionary(name, text), registry: fc.option(fc.dictionary(name, json)) },
-  { requiredKeys: [] },
-);
-const document: fc.Arbitrary<InventoryDocument> = fc.record(
-  {
-    node: fc.constant(exampleDocument('any').node),
-    images: fc.dictionary(name, image, { maxKeys: 4 }),
-    // The chain id of a lone layer is its diff id, so that these names are found.
-    layers: fc.dictionary(name, text),
-    containers: fc.dictionary(name, container),
-    endpoints,
-    credentialSpecs,
-    configs: fc.dictionary(name, text),
-    secrets: fc.array(name),
-  },
-  { requiredKeys: ['node'] },
-);
-const names = fc.array(name, { maxLength: 5 });
+const names = fc.array(anyName, { maxLength: 5 });
 const asked = fc.record({
-  container: name,
-  image: name,
+  container: anyName,
+  image: anyName,
   networks: names,
   secrets: names,
   configs: names,
@@ -111,7 +36,7 @@ afterAll(async () => {
 it('gives the facts that the pushed document gives, of any document', async () => {
   await fc.assert(
     fc.asyncProperty(
-      document,
+      anyDocument,
       asked,
       async (document, { container, image, networks, secrets, configs, files, registry }) => {
         const { revision } = await inventory.push(document);
@@ -138,3 +63,31 @@ it('gives the facts that the pushed document gives, of any document', async () =
     { numRuns: 500 },
   );
 });
+
+it('leaves after any patch what a push of the patched document leaves', async () => {
+  const redis = new Redis(server.url);
+  const remove = fc.array(fc.tuple(fc.constantFrom(...sections), anyName).map(pointerTo), { maxLength: 8 });
+  await fc.assert(
+    fc.asyncProperty(anyDocument, anyDocument, remove, async (before, other, removed) => {
+      await inventory.push(before);
+      await inventory.patch('any', { set: membersOf(other), remove: removed });
+      const { document } = await inventory.show('any', { atLeast: 0 });
+      const { revision: _, changed: __, document: ___, ...fields } = await redis.hgetall('specline:{any}:inventory');
+      expect(fields).toEqual(Object.fromEntries(fieldsOf(document)));
+    }),
+    { numRuns: 300 },
+  );
+  redis.disconnect();
+});
+
+const sections = ['images', 'layers', 'containers', 'endpoints', 'configs'] as const;
+
+/** Each member of a section by its path; other sections as a whole. */
+function membersOf({ node: _, ...known }: InventoryDocument): NonNullable<InventoryPatch['set']> {
+  const members = Object.entries(known).flatMap(([section, value]): [string, unknown][] =>
+    (sections as readonly string[]).includes(section)
+      ? Object.entries(value ?? {}).map(([name, member]) => [pointerTo([section, name]), member])
+      : [[pointerTo([section]), value]],
+  );
+  return Object.fromEntries(members);
+}

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { type RedisOptions, startRedis, type TestServer } from '@specline/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { cachedInventory } from '../cache/cached-inventory.ts';
 import { InventoryUnavailable } from '../errors.ts';
 import { exampleDocument, imageSlice, mountsSlice, networkSlice } from '../fixtures/example.ts';
 import type { NodeInventory } from '../node-inventory.ts';
@@ -55,6 +56,10 @@ const everyCall = (inventory: NodeInventory) => [
   inventory.networkFacts(networkSlice('n'), any),
   inventory.credentialsFacts('n', { files: [], registry: [], configs: [] }, any),
   inventory.show('n', any),
+  inventory.list({ limit: 10 }),
+  inventory.patch('n', { set: { '/configs/new': secret } }),
+  inventory.remove('n'),
+  // Last: a server that hung may still do both.
   inventory.push(exampleDocument('n', secret)),
 ];
 
@@ -126,6 +131,27 @@ describe('a server that dies', () => {
   });
 });
 
+describe('a cache of a server that dies', () => {
+  it('answers for five seconds, then says so, and from the server again when it is back', async () => {
+    const server = await started({ persistent: true, config: 'appendfsync always' });
+    let now = 0;
+    const inventory = cachedInventory(opened({ url: server.url }), { now: () => now });
+    const { revision } = await inventory.push(exampleDocument('n'));
+    await inventory.node('n', any);
+
+    for (let times = 1; times <= 2; times++) {
+      await server.kill();
+      now += 4_999;
+      expect(await inventory.node('n', { atLeast: revision })).toMatchObject({ revision });
+      await failureOf(inventory.imageFacts(imageSlice('n'), any), server);
+      now += 1;
+      await failureOf(inventory.node('n', any), server);
+      await server.restart();
+      expect(await inventory.node('n', { atLeast: revision })).toMatchObject({ revision });
+    }
+  });
+});
+
 describe('a server that hangs', () => {
   it('is not waited for, and heard again when it goes on', async () => {
     const server = await started();
@@ -160,24 +186,48 @@ describe('a server that hangs', () => {
 describe('a server that refuses', () => {
   const big = { ...exampleDocument('n', secret), configs: { big: `${secret}${'x'.repeat(4_000_000)}` } };
 
-  it('a push for want of memory keeps what it has', async () => {
+  it('a change for want of memory keeps what it has', async () => {
     const server = await started({ config: 'maxmemory 4mb\nmaxmemory-policy noeviction' });
     const inventory = opened({ url: server.url });
     const { revision } = await inventory.push(exampleDocument('n'));
     const filled = await failureOf(pushUntilFull(inventory), server);
-    expect(filled.message).toContain('is out of memory and takes no writes: raise its maxmemory, or remove data');
+    const outOfMemory = 'is out of memory and takes no writes: raise its maxmemory, or remove data';
+    expect(filled.message).toContain(outOfMemory);
+    const patch = { set: { '/configs/big': secret } };
+    expect((await failureOf(inventory.patch('n', patch), server)).message).toContain(outOfMemory);
     expect(await inventory.node('n', any)).toMatchObject({ revision });
+    await removeAll(inventory, 'n');
+    // Memory is freed in the background.
+    await vi.waitFor(() => inventory.patch('n', patch), { timeout: 5_000, interval: 10 });
+    expect((await inventory.node('n', any)).revision).toBeGreaterThan(revision);
   });
+
+  /** Data can be removed when there is no memory for more. */
+  async function removeAll(inventory: NodeInventory, except: string): Promise<void> {
+    for (const { node } of (await inventory.list({ limit: 1_000 })).nodes) {
+      if (node !== except) await inventory.remove(node);
+    }
+  }
 
   async function pushUntilFull(inventory: NodeInventory): Promise<never> {
     for (let node = 0; ; node++) await inventory.push({ ...big, node: { ...big.node, name: `full-${node}` } });
   }
 
-  it('a push because it is a replica says so', async () => {
-    const primary = await started();
+  it('a change because it is a replica says so', async () => {
+    const primary = await started({ config: 'repl-diskless-sync-delay 0' });
     const replica = await started({ config: `replicaof 127.0.0.1 ${primary.port}` });
-    const error = await failureOf(opened({ url: replica.url }).push(big), replica);
-    expect(error.message).toContain('is a read-only replica: give the address of its primary');
+    await opened({ url: primary.url }).push(exampleDocument('n'));
+    const inventory = opened({ url: replica.url });
+    await vi.waitFor(() => inventory.node('n', any), { timeout: 5_000, interval: 10 });
+    const changes = [
+      () => inventory.push(big),
+      () => inventory.patch('n', { remove: ['/configs'] }),
+      () => inventory.remove('n'),
+    ];
+    for (const change of changes) {
+      const error = await failureOf(change(), replica);
+      expect(error.message).toContain('is a read-only replica: give the address of its primary');
+    }
   });
 
   it.each([
@@ -192,7 +242,7 @@ describe('a server that refuses', () => {
   });
 
   it('a command by its access list says so', async () => {
-    const server = await started({ config: 'user default on nopass ~* +@all -eval -evalsha -hmget' });
+    const server = await started({ config: 'user default on nopass ~* +@all -eval -evalsha -hmget -zrangebylex' });
     const inventory = opened({ url: server.url });
     for (const { message } of await failuresOf(inventory, server)) expect(message).toContain('correct its access list');
   });

@@ -1,23 +1,32 @@
 import { encodeToken } from '@specline/contracts';
 
 /**
- * Where a node is kept. Both keys have one hash tag, so that they live on one server of a cluster
- * and can be written in one transaction:
+ * Where a node is kept. The two keys of its own have one hash tag:
  *
  * - `specline:{<node>}:inventory`: a hash with all of the node, below the names of {@link field}.
  *   One key is read and replaced atomically by nature.
  * - `specline:{<node>}:revision`: the last revision given out, which outlives the hash.
+ *
+ * All nodes share one key more, which is written in one transaction with the hash; in a Redis Cluster that would
+ * have to be apart:
+ *
+ * - `specline:nodes`: a sorted set of the names, all with score 0, so that it is in their byte order.
  */
 export const keysOf = (prefix: string, node: string) => ({
   inventory: `${prefix}:{${encodeToken(node)}}:inventory`,
   revision: `${prefix}:{${encodeToken(node)}}:revision`,
+  nodes: nodesKey(prefix),
 });
+
+export const nodesKey = (prefix: string): string => `${prefix}:nodes`;
 
 export type Keys = ReturnType<typeof keysOf>;
 
-/** The names in a node's hash. All but `document` are derived from it, so that each read fetches what it needs. */
+/** The names in a node's hash. Most are derived from `document`, so that each read fetches what it needs. */
 export const field = {
   revision: 'revision',
+  /** When the revision was given out, in milliseconds since 1970 of the server's clock. */
+  changed: 'changed',
   /** The pushed document itself, as compressed JSON. */
   document: 'document',
   /** The node's facts, as JSON. */

@@ -24,10 +24,11 @@ afterAll(async () => {
 });
 
 describe('the keys', () => {
-  it('of a node share one hash tag', async () => {
+  it('of a node share one hash tag, and all nodes an index', async () => {
     await redis.flushall();
     await inventory.push(exampleDocument('a {b}.c'));
     expect((await redis.keys('*')).sort()).toEqual([
+      'specline:nodes',
       'specline:{a=20=7bb=7d=2ec}:inventory',
       'specline:{a=20=7bb=7d=2ec}:revision',
     ]);
@@ -37,7 +38,26 @@ describe('the keys', () => {
     const other = redisInventory({ url: server.url, prefix: 'other' });
     await inventory.push(exampleDocument('prefixed'));
     await expect(other.node('prefixed', any)).rejects.toThrow('no inventory of node prefixed');
+    expect(await other.list({ limit: 10 })).toEqual({ nodes: [] });
     await other.close();
+  });
+
+  it('of a removed node are gone, but for its last revision', async () => {
+    await redis.flushall();
+    await inventory.push(exampleDocument('gone'));
+    await inventory.remove('gone');
+    expect(await redis.keys('*')).toEqual(['specline:{gone}:revision']);
+  });
+
+  it('that were deleted by hand are not listed', async () => {
+    await redis.flushall();
+    for (const node of ['a', 'b', 'c']) await inventory.push(exampleDocument(node));
+    await redis.del('specline:{b}:inventory');
+    const first = await inventory.list({ limit: 2 });
+    expect([first.nodes.map(({ node }) => node), first.next]).toEqual([['a'], 'b']);
+    expect((await inventory.list({ limit: 2, after: 'b' })).nodes.map(({ node }) => node)).toEqual(['c']);
+    expect(await inventory.remove('b')).toBeUndefined();
+    expect(await redis.zrange('specline:nodes', '0', '-1')).toEqual(['a', 'c']);
   });
 });
 
@@ -49,6 +69,15 @@ describe('a revision', () => {
     expect(new Set(revisions).size).toBe(50);
     expect(revisions).toEqual(revisions.toSorted((left, right) => left - right));
   });
+
+  it('rises with each change of any sort in the order of the calls', async () => {
+    const calls = Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? push('mixed calls') : forget()));
+    const revisions = await Promise.all(calls);
+    expect(new Set(revisions).size).toBe(20);
+    expect(revisions).toEqual(revisions.toSorted((left, right) => left - right));
+  });
+
+  const forget = async (): Promise<number> => (await inventory.remove('mixed calls'))?.revision ?? Number.NaN;
 
   it('rises when the data were deleted, or all of Redis is empty', async () => {
     const first = await push('lost');
@@ -80,6 +109,11 @@ describe('the scripts', () => {
     expect(await inventory.imageFacts(imageSlice('scripted'), any)).toEqual(known);
     await redis.script('FLUSH');
     await inventory.push(exampleDocument('scripted'));
+    await inventory.patch('scripted', { set: { '/node/cpus': 8 } });
+    await redis.script('FLUSH');
+    await inventory.patch('scripted', { set: { '/node/cpus': 9 } });
+    await redis.script('FLUSH');
+    expect(await inventory.remove('scripted')).toBeDefined();
   });
 });
 

@@ -1,14 +1,29 @@
-import type { CredentialLookups, ImageSlice, InventoryDocument, MountsSlice, NetworkSlice } from '@specline/contracts';
+import type {
+  CredentialLookups,
+  ImageSlice,
+  InventoryDocument,
+  InventoryPatch,
+  MountsSlice,
+  NetworkSlice,
+} from '@specline/contracts';
 import { copyOf } from '../document/copy.ts';
 import type { Snapshot } from '../document/facts.ts';
+import { readPatch } from '../document/patched.ts';
 import { newEnough } from '../errors.ts';
-import type { NodeInventory, ReadOptions } from '../node-inventory.ts';
+import type { NodeInventory, PageOptions, ReadOptions } from '../node-inventory.ts';
+import { NodeTurns } from '../node-turns.ts';
 import { Connection, type InventoryLog } from './connection.ts';
 import { fieldsOf } from './fields.ts';
+import { forget } from './forget.ts';
 import { fetchImage, imageAnswer } from './image-read.ts';
 import { field, keysOf } from './layout.ts';
+import { listNodes } from './list.ts';
+import { packed, unpacked } from './packed.ts';
+import { patchNode } from './patch-node.ts';
 import { credentialsRead, mountsRead, networkRead, nodeRead, type Read } from './reads.ts';
-import { packed, replace, unpacked } from './replace.ts';
+import { replace } from './replace.ts';
+import { readSettings, type ServerSettings } from './server-settings.ts';
+import { swap } from './swap.ts';
 
 export interface RedisInventoryOptions {
   /** `redis://[user:password@]host[:port][/database]`, or `rediss://` for TLS. */
@@ -22,20 +37,38 @@ export interface RedisInventoryOptions {
   readonly documentTimeoutMs?: number;
 }
 
-/** An inventory in Redis, shared by all services. It connects when it is first asked. */
-export const redisInventory = (options: RedisInventoryOptions): NodeInventory => new RedisInventory(options);
+/** An inventory whose server can be looked at. */
+export interface RedisInventory extends NodeInventory {
+  /** Of the server, without user and password. */
+  readonly address: string;
+  /** Those of the server that decide whether data stay; undefined: it does not tell. */
+  settings(): Promise<ServerSettings | undefined>;
+}
 
-class RedisInventory implements NodeInventory {
+/** An inventory in Redis, shared by all services. It connects when it is first asked. */
+export const redisInventory = (options: RedisInventoryOptions): RedisInventory => new InventoryInRedis(options);
+
+class InventoryInRedis implements RedisInventory {
   readonly #prefix: string;
   readonly #lookups: Connection;
   /** Whole documents go another way, so that lookups need not wait behind megabytes. */
   readonly #documents: Connection;
+  /** Patches of one node from one process would only get in each other's way. */
+  readonly #patches = new NodeTurns();
 
   constructor({ url, log, prefix = 'specline', timeoutMs = 2_000, documentTimeoutMs = 10_000 }: RedisInventoryOptions) {
     this.#prefix = prefix;
     this.#lookups = new Connection({ url, log, name: 'lookups', timeoutMs, retries: 1 });
     // Nothing is sent twice: a push that is repeated late could undo a newer one.
     this.#documents = new Connection({ url, log, name: 'documents', timeoutMs: documentTimeoutMs, retries: 0 });
+  }
+
+  get address() {
+    return this.#lookups.address;
+  }
+
+  settings() {
+    return this.#lookups.exchange(readSettings);
   }
 
   node(name: string, options: ReadOptions) {
@@ -62,9 +95,29 @@ class RedisInventory implements NodeInventory {
 
   async push(given: InventoryDocument) {
     const { text, document } = copyOf(given);
-    const content = { fields: fieldsOf(document), document: packed(text) };
-    const keys = keysOf(this.#prefix, document.node.name);
+    const { name } = document.node;
+    const content = { node: name, fields: fieldsOf(document), document: packed(text) };
+    const keys = keysOf(this.#prefix, name);
     return { revision: await this.#documents.exchange((redis) => replace(redis, keys, content)) };
+  }
+
+  async patch(node: string, given: InventoryPatch) {
+    const patch = readPatch(given);
+    const keys = keysOf(this.#prefix, node);
+    return this.#patches.run(node, () =>
+      patchNode(node, patch, {
+        read: () => this.show(node, { atLeast: 0 }),
+        swap: (change) => this.#documents.exchange((redis) => swap(redis, keys, change)),
+      }),
+    );
+  }
+
+  remove(node: string) {
+    return this.#documents.exchange((redis) => forget(redis, keysOf(this.#prefix, node), node));
+  }
+
+  list(page: PageOptions) {
+    return this.#lookups.exchange((redis) => listNodes(redis, this.#prefix, page), page.signal);
   }
 
   async show(node: string, { atLeast, signal }: ReadOptions): Promise<Snapshot> {
