@@ -1,66 +1,55 @@
 import type { Messages } from '@specline/bus';
 import {
   type CreateRequest,
-  encode,
   type InvalidRequest,
   type InventoryDocument,
   invalidField,
   type Subjects,
 } from '@specline/contracts';
 import type { NodeInventory } from '@specline/inventory';
-import { type Result, withWarnings } from '../compile/result.ts';
+import { type Refused, type Warned, withWarnings } from '../compile/result.ts';
 import { pushInventory } from '../system/push-inventory.ts';
 import type { Asked } from './asked.ts';
 import { NodeTurns } from './node-turns.ts';
-import { failedBy, resultOf } from './outcome.ts';
+import { failedBy } from './outcome.ts';
 
-export interface CreatorOptions {
+export interface DeskOptions<A> {
   readonly messages: Messages;
   /** Absent: not known where it is, so that only requests without inventory can be sent. */
   readonly inventory: NodeInventory | undefined;
   readonly subjects: Subjects;
-  /** How long a request may take that does not say so itself. */
-  readonly timeoutMs: number;
+  /** Asks the system. */
+  readonly ask: (request: CreateRequest) => Promise<A>;
 }
 
-/** The aggregator itself says when a deadline passes; its answer needs time to arrive. */
-const graceMs = 1_000;
-
-/** Asks a system for specs. */
-export class Creator {
-  readonly #options: CreatorOptions;
+/** Takes what a system is asked for to its answer. */
+export class Desk<A extends Warned> {
+  readonly #options: DeskOptions<A>;
   readonly #turns = new NodeTurns();
 
-  constructor(options: CreatorOptions) {
+  constructor(options: DeskOptions<A>) {
     this.#options = options;
   }
 
   /** Asks for one spec, after its inventory is pushed where there is one. Never throws. */
-  async create({ request, inventory, warnings }: Asked): Promise<Result> {
+  async answer({ request, inventory, warnings }: Asked): Promise<A | Refused> {
+    const { ask } = this.#options;
     try {
-      const result = await (inventory === undefined ? this.#ask(request) : this.#pushAndAsk(request, inventory));
-      return withWarnings(warnings, result);
+      const answer = await (inventory === undefined ? ask(request) : this.#pushAndAsk(request, inventory));
+      return withWarnings(warnings, answer);
     } catch (error) {
       return failedBy(error);
     }
   }
 
   /** A node has one inventory, so that bundles of one node wait for each other. */
-  #pushAndAsk(request: CreateRequest, document: InventoryDocument): Promise<Result> {
-    const { inventory, ...bus } = this.#options;
+  #pushAndAsk(request: CreateRequest, document: InventoryDocument): Promise<A> {
+    const { inventory, ask, ...bus } = this.#options;
     if (inventory === undefined) throw nowhereToPush();
     return this.#turns.run(request.node, async () => {
       const { revision } = await pushInventory(document, { inventory, ...bus });
-      return this.#ask({ ...request, minInventoryRevision: revision });
+      return ask({ ...request, minInventoryRevision: revision });
     });
-  }
-
-  async #ask(request: CreateRequest): Promise<Result> {
-    const { messages, subjects, timeoutMs } = this.#options;
-    const { deadlineMs = timeoutMs } = request;
-    const text = encode({ ...request, deadlineMs });
-    const { text: answer } = await messages.request(subjects.create, text, { timeoutMs: deadlineMs + graceMs });
-    return resultOf(answer);
   }
 }
 
