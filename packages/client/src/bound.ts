@@ -46,6 +46,7 @@ export function bound({ timeoutMs, signal, closing }: Ends): Bound {
 /** Work that is given the one signal, and has it until it is done. */
 export async function within<T>(ends: Ends, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   using limit = bound(ends);
+  limit.signal.throwIfAborted();
   // Without `await` the signal would be let go of before the work is done.
   return await work(limit.signal);
 }

@@ -19,7 +19,7 @@ import { Notices } from './outcome/notices.ts';
 import { lookUp, type OutcomeOptions, waitFor } from './outcome/outcome.ts';
 import type { Specline } from './specline.ts';
 import { type Receipt, type SubmitOptions, submit } from './submit/submit.ts';
-import { live } from './watch/live.ts';
+import { type LiveOptions, live } from './watch/live.ts';
 import type { EventSight, LiveSight } from './watch/sight.ts';
 import { type WatchOptions, watch } from './watch/watch.ts';
 
@@ -64,8 +64,8 @@ export class BusSpecline implements Specline {
     return watch({ ...this.#source, stream: this.#streams.events }, options);
   }
 
-  live(tell: (sight: LiveSight) => void): Promise<Following> {
-    return telling(() => live({ messages: this.#bus.messages, subjects: this.#subjects }, tell));
+  live(tell: (sight: LiveSight) => void, options?: LiveOptions): Promise<Following> {
+    return telling(() => live({ ...this.#source, messages: this.#bus.messages }, tell, options));
   }
 
   async close(): Promise<void> {

@@ -9,5 +9,6 @@ export type { ListOptions } from './outcome/list.ts';
 export type { OutcomeOptions } from './outcome/outcome.ts';
 export type { Specline } from './specline.ts';
 export type { Receipt, SubmitOptions } from './submit/submit.ts';
+export type { LiveOptions } from './watch/live.ts';
 export type { EventSight, LiveSight, Sight } from './watch/sight.ts';
 export type { WatchOptions } from './watch/watch.ts';

@@ -141,16 +141,20 @@ describe('while the server is away', () => {
     await expect(call()).rejects.toMatchObject({ name: 'SpeclineError', code: 'unavailable', retryable: true });
   });
 
-  it.each<[string, () => Promise<unknown>]>([
-    ['create', () => specline.create(request(), { timeoutMs: 10 })],
-    ['submit', () => specline.submit(request(), { timeoutMs: 100 })],
-    ['outcome', () => specline.outcome('web-1', { timeoutMs: 100 })],
-    ['outcome with wait', () => specline.outcome('web-1', { wait: true, timeoutMs: 100 })],
-    ['dead.show', () => specline.dead.show(1, { timeoutMs: 100 })],
-    ['dead.retry', () => specline.dead.retry(1, { timeoutMs: 100 })],
-  ])('%s ends after its time where the server is frozen', async (_call, call) => {
+  it.each<[string, string, () => Promise<unknown>]>([
+    ['deadline', 'create', () => specline.create(request(), { timeoutMs: 10 })],
+    ['deadline', 'submit', () => specline.submit(request(), { timeoutMs: 100 })],
+    ['deadline', 'outcome', () => specline.outcome('web-1', { timeoutMs: 100 })],
+    ['deadline', 'outcome with wait', () => specline.outcome('web-1', { wait: true, timeoutMs: 100 })],
+    ['deadline', 'dead.show', () => specline.dead.show(1, { timeoutMs: 100 })],
+    ['deadline', 'dead.retry', () => specline.dead.retry(1, { timeoutMs: 100 })],
+    ['unavailable', 'outcomes', () => Array.fromAsync(specline.outcomes())],
+    ['unavailable', 'dead.list', () => Array.fromAsync(specline.dead.list())],
+    ['unavailable', 'watch', () => first(1, specline.watch())],
+    ['deadline', 'live', () => specline.live(() => {})],
+  ])('ends with %s after its time where the server is frozen: %s', async (code, _call, call) => {
     await freeze();
-    await expect(call()).rejects.toMatchObject({ code: 'deadline', retryable: true });
+    await expect(call()).rejects.toMatchObject({ code, retryable: true });
     await nats.resume();
   });
 

@@ -7,6 +7,7 @@ import type { ListOptions } from './outcome/list.ts';
 import type { Asked } from './outcome/look.ts';
 import type { OutcomeOptions } from './outcome/outcome.ts';
 import type { Receipt, SubmitOptions } from './submit/submit.ts';
+import type { LiveOptions } from './watch/live.ts';
 import type { EventSight, LiveSight } from './watch/sight.ts';
 import type { WatchOptions } from './watch/watch.ts';
 
@@ -57,12 +58,13 @@ export interface Specline extends AsyncDisposable {
    */
   watch(options?: WatchOptions): AsyncIterable<EventSight>;
   /**
-   * Progress and new inventories as they happen, from when this resolves on, until it is stopped. They are not
+   * Progress and new inventories as they happen, from when this resolves on, until it is stopped or its signal
+   * fires. They are not
    * recorded: what happens while the broker is away is not told. Goes on by itself.
    *
    * @example const following = await specline.live((sight) => show(sight));
    */
-  live(tell: (sight: LiveSight) => void): Promise<Following>;
+  live(tell: (sight: LiveSight) => void, options?: LiveOptions): Promise<Following>;
   /** Submits that ended without an outcome. */
   readonly dead: DeadLetters;
   /** Ends what is open: calls reject with SpeclineError `unavailable`, iterations of `watch` end. */

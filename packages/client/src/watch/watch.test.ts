@@ -132,11 +132,18 @@ describe('events where there are no streams', () => {
 });
 
 describe.each(adapters)('what happens live, %s', (adapter) => {
-  it('is told until it is stopped; what is none of ours is left out', async () => {
+  type End = (ways: { stop(): Promise<void>; abort(): void; close(): Promise<void> }) => unknown;
+  it.each<[string, End]>([
+    ['it is stopped', ({ stop }) => stop()],
+    ['its signal fires', ({ abort }) => abort()],
+    ['the client is closed', ({ close }) => close()],
+  ])('is told until %s; what is none of ours is left out', async (_title, end) => {
     await using test = await startBus(adapter);
     const { messages } = test.bus;
     const sights: LiveSight[] = [];
-    const following = await speclineOn(test.bus).live((sight) => sights.push(sight));
+    const specline = speclineOn(test.bus);
+    const controller = new AbortController();
+    const { stop } = await specline.live((sight) => sights.push(sight), { signal: controller.signal });
     const progress = { request: 'r', node: 'n', kind: 'image', durationMs: 1, result: 'ok' } as const;
     const change = { node: 'win-01', revision: 7 };
     const publishAll = async (): Promise<void> => {
@@ -153,8 +160,9 @@ describe.each(adapters)('what happens live, %s', (adapter) => {
       { what: 'progress', progress },
       { what: 'inventory', change },
     ]);
-    await following.stop();
+    await end({ stop, abort: () => controller.abort('enough'), close: () => specline.close() });
     await publishAll();
     expect(sights).toHaveLength(3);
+    await expect(specline.live(() => {}, { signal: AbortSignal.abort('enough') })).rejects.toBeDefined();
   });
 });
