@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { StreamMissing } from '@specline/bus';
+import { JournalUnavailable, StreamMissing } from '@specline/bus';
 import { TimeIsOver } from './bound.ts';
 import { SpeclineError, speclineError } from './errors.ts';
 
@@ -30,6 +30,9 @@ export async function persistently<T>(work: () => Promise<T>, signal: AbortSigna
 const endOf = ({ reason }: AbortSignal, failure: unknown): unknown =>
   reason instanceof TimeIsOver ? (failure ?? reason) : reason;
 
-/** Whether it was done is not known, and trying again may tell. A stream that is full or not there is told at once. */
+/** Whether it was done is not known, and trying again may tell. What waiting does not mend is told at once. */
 const isAway = (failure: unknown): boolean =>
-  failure instanceof SpeclineError && failure.code === 'unavailable' && !(failure.cause instanceof StreamMissing);
+  failure instanceof SpeclineError && failure.code === 'unavailable' && !isLasting(failure.cause);
+
+const isLasting = (cause: unknown): boolean =>
+  cause instanceof StreamMissing || (cause instanceof JournalUnavailable && cause.absent);

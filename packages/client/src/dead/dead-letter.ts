@@ -18,6 +18,8 @@ export interface DeadLetter {
   readonly node: string | undefined;
   readonly container: string | undefined;
   readonly traceparent: string | undefined;
+  /** The letter holds only the beginning of what was submitted, which had so many bytes. */
+  readonly cutFromBytes: number | undefined;
 }
 
 /** The same with what was submitted, which may hold secrets. */
@@ -29,6 +31,7 @@ export interface WholeDeadLetter extends DeadLetter {
 /** Reads a dead letter from its headers. */
 export function deadLetterOf({ subject, sequence, recordedAt, headers }: JournalEntry): DeadLetter {
   const names = journalHeaders;
+  const cutFromBytes = headers[names.cutFromBytes];
   return {
     sequence,
     recordedAt: new Date(recordedAt),
@@ -41,6 +44,7 @@ export function deadLetterOf({ subject, sequence, recordedAt, headers }: Journal
     node: decoded(headers[names.node]),
     container: decoded(headers[names.container]),
     traceparent: headers[names.traceparent],
+    cutFromBytes: cutFromBytes === undefined ? undefined : Number(cutFromBytes),
   };
 }
 

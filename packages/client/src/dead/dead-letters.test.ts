@@ -29,6 +29,7 @@ describe.each(adapters)('dead letters, %s', (adapter) => {
     node: 'win 01',
     container: 'c1',
     traceparent,
+    cutFromBytes: undefined,
   };
   const all = () => Array.fromAsync(specline.dead.list());
 
@@ -60,7 +61,11 @@ describe.each(adapters)('dead letters, %s', (adapter) => {
     expect(await journal.at(streams.submit, retried.submitSequence)).toMatchObject({
       subject: subjects.submit,
       text: encode(asked),
-      headers: { [journalHeaders.retryOf]: String(sequence), [journalHeaders.traceparent]: traceparent },
+      headers: {
+        [journalHeaders.retryOf]: String(sequence),
+        [journalHeaders.messageId]: `${letter.submitMessageId}:retry-${sequence}`,
+        [journalHeaders.traceparent]: traceparent,
+      },
     });
   });
 
@@ -72,6 +77,15 @@ describe.each(adapters)('dead letters, %s', (adapter) => {
     const submits = await Array.fromAsync(journal.read(streams.submit, { from: 'first' }));
     const ofThis = submits.filter(({ headers }) => headers[journalHeaders.retryOf] === String(sequence));
     expect(ofThis.map((entry) => entry.sequence)).toEqual([retried.submitSequence]);
+  });
+
+  it('that hold only the beginning of what was submitted cannot be retried, and stay', async () => {
+    const sequence = await bury(journal, asked, { headers: { [journalHeaders.cutFromBytes]: '1048000' } });
+    await expect(specline.dead.retry(sequence)).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining('only the beginning of the 1048000 bytes'),
+    });
+    expect(await specline.dead.show(sequence)).toMatchObject({ cutFromBytes: 1_048_000 });
   });
 
   it('that are not there cannot be retried', async () => {

@@ -27,7 +27,7 @@ export interface DeadLetters {
   show(sequence: number, options?: CallOptions): Promise<WholeDeadLetter | undefined>;
   /**
    * Submits it again, under its id, and removes the letter. If that was interrupted, the same call may be made again.
-   * Rejects with SpeclineError: `not-found`, or `invalid-request` where the letter holds only a part of its submit.
+   * Rejects with SpeclineError `not-found` where there is none, or only the beginning of what was submitted.
    *
    * @example const { submitSequence } = await specline.dead.retry(12);
    */
@@ -89,21 +89,26 @@ async function show(
 async function retry(sequence: number, source: Source, signal: AbortSignal): Promise<Retried> {
   const { journal, subjects, stream } = source;
   const letter = await show(sequence, source, signal);
-  if (letter === undefined) {
-    throw new SpeclineError(
-      'not-found',
-      wording`there is no dead letter ${shown(sequence)}; list them to see which are`,
-    );
-  }
+  if (letter === undefined) throw noneAt(sequence);
+  if (letter.cutFromBytes !== undefined) throw onlyPartAt(sequence, letter.cutFromBytes);
   const { sequence: submitSequence } = await journal.append(subjects.submit, letter.text, {
     headers: {
       [journalHeaders.retryOf]: String(sequence),
       ...(letter.traceparent === undefined ? {} : { [journalHeaders.traceparent]: letter.traceparent }),
     },
     // The same each time, so that a retry which was interrupted submits once.
-    messageId: `${letter.submitMessageId ?? letter.id}:retry-${sequence}`,
+    messageId: `${letter.submitMessageId ?? ''}:retry-${sequence}`,
     signal,
   });
   await journal.remove(stream, sequence);
   return { id: letter.id, submitSequence };
 }
+
+const noneAt = (sequence: number): SpeclineError =>
+  new SpeclineError('not-found', wording`there is no dead letter ${shown(sequence)}; list them to see which are`);
+
+const onlyPartAt = (sequence: number, bytes: number): SpeclineError =>
+  new SpeclineError(
+    'not-found',
+    wording`dead letter ${shown(sequence)} holds only the beginning of the ${shown(bytes)} bytes that were submitted; submit them again from their source`,
+  );

@@ -61,6 +61,7 @@ describe.each(adapters)('the list of outcomes, %s', (adapter) => {
     ['both', { node: 'win-01', status: 'composed' }, ['one']],
     ['no time', { since: new Date(0) }, ['one', 'two.with.dots', 'three']],
     ['a time to come', { since: new Date(Date.now() + 60_000) }, []],
+    ['a time that no broker knows', { since: new Date('2999-01-01') }, []],
   ])('may be limited to %s', async (_title, options, ids) => {
     expect((await list(options)).map(({ id }) => id)).toEqual(ids);
   });

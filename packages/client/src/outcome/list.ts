@@ -21,17 +21,23 @@ interface Source {
 /** The outcomes that are recorded now, oldest first, without their specs. */
 export async function* listOutcomes(
   { journal, stream, closing }: Source,
-  { since, node, status, signal }: ListOptions = {},
+  options: ListOptions = {},
 ): AsyncGenerator<OutcomeEntry> {
+  const { since, signal } = options;
   using limit = bound({ signal, closing });
   const from = since === undefined ? 'first' : { since: since.getTime() };
   try {
     for await (const recorded of journal.read(stream, { from, headersOnly: true, signal: limit.signal })) {
       const entry = outcomeEntryOf(recorded);
-      const wanted = (node === undefined || entry.node === node) && (status === undefined || entry.status === status);
-      if (wanted) yield entry;
+      if (isWanted(entry, options)) yield entry;
     }
   } catch (error) {
     throw speclineError(error);
   }
 }
+
+/** The time, too: nats-server takes one after 2262 for one long ago. */
+const isWanted = (entry: OutcomeEntry, { since, node, status }: ListOptions): boolean =>
+  (since === undefined || entry.recordedAt >= since) &&
+  (node === undefined || entry.node === node) &&
+  (status === undefined || entry.status === status);

@@ -1,8 +1,9 @@
 import { type Bus, type Journal, JournalUnavailable, StreamFull } from '@specline/bus';
 import { decode, journalHeaders, submitMessageId, wording } from '@specline/contracts';
+import { startNats } from '@specline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adapters, startBus, streams, subjects, type TestBus } from '../bus.fixture.ts';
-import { speclineOn } from '../connect.ts';
+import { connectSpecline, speclineOn } from '../connect.ts';
 import { digestOf, request, traceparent } from '../records.fixture.ts';
 import type { Specline } from '../specline.ts';
 import { submit } from './submit.ts';
@@ -58,6 +59,17 @@ describe('submit to a system whose streams were never prepared', () => {
       code: 'unavailable',
       retryable: true,
       cause: { name: 'StreamMissing' },
+    });
+  });
+});
+
+describe('submit to a broker without a journal', () => {
+  it('says at once how to get one', async () => {
+    await using nats = await startNats();
+    await using specline = await connectSpecline({ servers: [nats.url] });
+    await expect(specline.submit(request(), { timeoutMs: 600_000 })).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining('the broker has no JetStream; enable it'),
     });
   });
 });
