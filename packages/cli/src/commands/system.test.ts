@@ -8,7 +8,7 @@ let nats: TestServer;
 let redis: TestServer;
 let env: Record<string, string>;
 beforeAll(async () => {
-  [nats, redis] = await Promise.all([startNats(), startRedis()]);
+  [nats, redis] = await Promise.all([startNats({ jetstream: true }), startRedis()]);
   env = { NATS_URL: nats.url, REDIS_URL: redis.url };
 });
 afterAll(() => Promise.all([nats.stop(), redis.stop()]));
@@ -72,9 +72,9 @@ describe('specline up', () => {
 describe('specline watch', () => {
   it('shows what happens, a line each, readable or as JSON', async () => {
     await using system = await startSpecline(['up'], { env });
+    await system.waitForLine(isUp);
     await using readable = await startSpecline(['watch'], { env });
     await using json = await startSpecline(['watch', '--json'], { env });
-    await system.waitForLine(isUp);
     await untilSeen(readable, json);
 
     const name = '../win 01\n*.>';
@@ -202,6 +202,12 @@ describe('specline --help', () => {
     [],
     ['compile'],
     ['create'],
+    ['submit'],
+    ['outcome'],
+    ['outcomes'],
+    ['dead', 'list'],
+    ['dead', 'show'],
+    ['dead', 'retry'],
     ['up'],
     ['watch'],
     ['demo'],

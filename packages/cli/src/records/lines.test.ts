@@ -49,6 +49,7 @@ describe('the line of a dead letter', () => {
     node: undefined,
     container: undefined,
     traceparent: undefined,
+    cutFromBytes: undefined,
   };
   it.each<[string, Partial<DeadLetter>, string]>([
     ['whole', {}, '    12  2026-03-01 09:05:07Z  web-7                     deliveries  handed out 5 times'],
