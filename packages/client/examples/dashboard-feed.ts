@@ -13,7 +13,8 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void spec
 
 await specline.live((sight) => {
   if (sight.what === 'inventory') console.log(`- inventory ${sight.change.node} is at ${sight.change.revision}`);
-  else console.log(`- ${sight.progress.kind} ${sight.progress.request} ${sight.progress.result}`);
+  if (sight.what === 'progress')
+    console.log(`- ${sight.progress.kind} ${sight.progress.request} ${sight.progress.result}`);
 });
 
 const from = last === undefined ? 'next' : { sequence: Number(last) + 1 };

@@ -58,9 +58,8 @@ export interface Specline extends AsyncDisposable {
    */
   watch(options?: WatchOptions): AsyncIterable<EventSight>;
   /**
-   * Progress and new inventories as they happen, from when this resolves on, until it is stopped or its signal
-   * fires. They are not
-   * recorded: what happens while the broker is away is not told. Goes on by itself.
+   * Progress and new inventories as they happen, from when this resolves on, until it is stopped or its signal fires.
+   * They are not recorded: what happens while the broker is away is not told. Goes on by itself.
    *
    * @example const following = await specline.live((sight) => show(sight));
    */

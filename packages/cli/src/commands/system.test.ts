@@ -114,6 +114,21 @@ describe('specline watch', () => {
     expect(readable.stdout() + json.stdout()).not.toContain('webapp02');
   });
 
+  it('shows events of a system that has no journal, too', async () => {
+    await using plain = await startNats();
+    const without = { NATS_URL: plain.url, REDIS_URL: redis.url };
+    await using watch = await startSpecline(['watch'], { env: without });
+    const note = 'events are shown as they are published, for they are not recorded: the broker has no JetStream';
+    await watch.waitForLine((line) => line.startsWith(note));
+    await using system = await startSpecline(['up', '--log-level', 'silent'], { env: without });
+    await system.waitForLine(isUp);
+    const shown = watch.waitForLine((line) => line.includes('composed'));
+    await specline(['create', samplePath('linux-nginx')], { env: without });
+    expect(await shown).toMatch(/composed {7}win-01/);
+    watch.signal('SIGINT');
+    expect(await watch.exited).toBe(0);
+  });
+
   it.each([
     ['no address', [], 2, 'error: say with --nats (NATS_URL) which system'],
     ['nobody there', ['--nats', 'nats://127.0.0.1:1'], 3, 'nothing listens there'],

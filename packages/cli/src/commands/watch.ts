@@ -1,4 +1,4 @@
-import type { Sight, Specline } from '@specline/client';
+import { type Sight, type Specline, SpeclineError } from '@specline/client';
 import type { Command } from 'commander';
 import { interruption } from '../end/interruption.ts';
 import { paintFor } from '../output/paint.ts';
@@ -52,6 +52,14 @@ async function watch({ nats, json = false }: WatchOptions): Promise<void> {
   });
 }
 
+/** Each once where they are recorded; a system that only answers creates may have no journal. */
 async function printEvents(specline: Specline, print: (sight: Sight, time: Date) => void): Promise<void> {
-  for await (const sight of specline.watch()) print(sight, sight.recordedAt);
+  try {
+    for await (const sight of specline.watch()) print(sight, sight.recordedAt);
+  } catch (error) {
+    if (!(error instanceof SpeclineError)) throw error;
+    process.stderr.write(`events are shown as they are published, for they are not recorded: ${error.message}\n`);
+    await specline.live((sight) => print(sight, new Date()), { what: ['event'] });
+    await new Promise(() => {});
+  }
 }

@@ -12,8 +12,12 @@ export interface EventSight {
   readonly traceparent: string | undefined;
 }
 
-/** What is told as it happens, and not recorded: a worker's part has arrived, a node's inventory has a new revision. */
+/**
+ * What is told as it happens: a worker's part has arrived, a node's inventory has a new revision, and where that was
+ * asked for, an event as it is published, which may be before it is recorded, and again.
+ */
 export type LiveSight =
+  | { readonly what: 'event'; readonly event: Summary }
   | { readonly what: 'progress'; readonly progress: Progress }
   | { readonly what: 'inventory'; readonly change: InventoryChange };
 

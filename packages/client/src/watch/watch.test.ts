@@ -165,4 +165,16 @@ describe.each(adapters)('what happens live, %s', (adapter) => {
     expect(sights).toHaveLength(3);
     await expect(specline.live(() => {}, { signal: AbortSignal.abort('enough') })).rejects.toBeDefined();
   });
+
+  it('may be events, also where none are recorded', async () => {
+    await using test = await startBus(adapter, { prepared: false });
+    const { messages } = test.bus;
+    const sights: LiveSight[] = [];
+    await speclineOn(test.bus).live((sight) => sights.push(sight), { what: ['event'] });
+    const event = { type: 'composed', id: 'web-1', node: '*', container: 'c1' } as const;
+    messages.publish(subjects.inventory('win-01'), encode({ node: 'win-01', revision: 7 }));
+    messages.publish(subjects.event('composed', '*', 'c1', 'web-1'), 'rubbish');
+    messages.publish(subjects.event('composed', '*', 'c1', 'web-1'), encode(event));
+    await expect.poll(() => sights).toEqual([{ what: 'event', event }]);
+  });
 });
