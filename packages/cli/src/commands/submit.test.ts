@@ -116,7 +116,11 @@ describe('submits of a running system', () => {
     bundle.inventory.node.name = 'win-02';
     bundle.request.node = 'win-02';
     const stdin = JSON.stringify(bundle);
-    expect(await run(['submit', '--wait'], stdin)).toEqual(await run(['create'], stdin));
+    const submitted = await run(['submit', '--wait'], stdin);
+    // The same bundle is the same request, for its inventory is there already.
+    expect(await run(['submit', '--wait'], stdin)).toEqual(submitted);
+    expect(resultsOf(await run(['submit'], stdin))).toMatchObject([{ id: 'bundle', duplicate: true }]);
+    expect(await run(['create'], stdin)).toEqual(submitted);
     const unreachable = await specline(['submit'], { env: { NATS_URL: nats.url }, stdin });
     expect(unreachable).toMatchObject({ exitCode: 2, stdout: '' });
     expect(unreachable.stderr).toContain('say with --redis where that is');

@@ -8,7 +8,7 @@ import {
 } from '@specline/contracts';
 import type { NodeInventory } from '@specline/inventory';
 import { type Refused, type Warned, withWarnings } from '../compile/result.ts';
-import { pushInventory } from '../system/push-inventory.ts';
+import type { PushInventory } from '../system/push-inventory.ts';
 import type { Asked } from './asked.ts';
 import { NodeTurns } from './node-turns.ts';
 import { failedBy } from './outcome.ts';
@@ -18,6 +18,7 @@ export interface DeskOptions<A> {
   /** Absent: not known where it is, so that only requests without inventory can be sent. */
   readonly inventory: NodeInventory | undefined;
   readonly subjects: Subjects;
+  readonly push: PushInventory;
   /** Asks the system. */
   readonly ask: (request: CreateRequest) => Promise<A>;
 }
@@ -44,10 +45,10 @@ export class Desk<A extends Warned> {
 
   /** A node has one inventory, so that bundles of one node wait for each other. */
   #pushAndAsk(request: CreateRequest, document: InventoryDocument): Promise<A> {
-    const { inventory, ask, ...bus } = this.#options;
+    const { inventory, push, ask, ...bus } = this.#options;
     if (inventory === undefined) throw nowhereToPush();
     return this.#turns.run(request.node, async () => {
-      const { revision } = await pushInventory(document, { inventory, ...bus });
+      const { revision } = await push(document, { inventory, ...bus });
       return ask({ ...request, minInventoryRevision: revision });
     });
   }

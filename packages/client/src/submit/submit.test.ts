@@ -2,7 +2,7 @@ import { type Bus, type Journal, JournalUnavailable, StreamFull } from '@speclin
 import { decode, journalHeaders, submitMessageId, wording } from '@specline/contracts';
 import { startNats } from '@specline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adapters, startBus, streams, subjects, type TestBus } from '../bus.fixture.ts';
+import { adapters, journalWith, startBus, streams, subjects, type TestBus } from '../bus.fixture.ts';
 import { connectSpecline, speclineOn } from '../connect.ts';
 import { digestOf, request, traceparent } from '../records.fixture.ts';
 import type { Specline } from '../specline.ts';
@@ -30,6 +30,23 @@ describe.each(adapters)('submit, %s', (adapter) => {
     const { container, ...rest } = request({ id: 'twice' });
     const again = await specline.submit({ container: { ...container, Unknown: 1 } as typeof container, ...rest });
     expect(again).toEqual({ ...first, duplicate: true });
+  });
+
+  it('records once what was recorded when its acknowledgement was lost', async () => {
+    const { journal } = test.bus;
+    let lost = 0;
+    const losing = journalWith(journal, {
+      async append(...call) {
+        const appended = await journal.append(...call);
+        if (lost === 2) return appended;
+        lost += 1;
+        throw new JournalUnavailable(wording`the connection to the broker is lost`);
+      },
+    });
+    const receipt = await speclineOn({ ...test.bus, journal: losing }).submit(request({ id: 'lost' }));
+    expect(receipt).toMatchObject({ id: 'lost', duplicate: true });
+    const recorded = await Array.fromAsync(journal.read(streams.submit, { from: { sequence: receipt.sequence } }));
+    expect(recorded.map(({ sequence }) => sequence)).toEqual([receipt.sequence]);
   });
 
   it.each([
