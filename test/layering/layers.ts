@@ -11,7 +11,7 @@ const worker = ['@specline/bus', '@specline/contracts', '@specline/inventory', '
 
 const services = ['aggregator', ...kinds].map((name) => `@specline/service-${name}`);
 
-const libraries = ['bus', 'contracts', 'inventory', 'rules', 'windows'].map((name) => `@specline/${name}`);
+const libraries = ['bus', 'client', 'contracts', 'inventory', 'rules', 'windows'].map((name) => `@specline/${name}`);
 
 /**
  * The arrows of ARCHITECTURE.md: who may depend on whom. `nats` and `ioredis` have one owner each, rules reach nothing
@@ -24,6 +24,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // zod: the settings of a service are checked where a service is run.
   '@specline/bus': ['@specline/contracts', 'nats', 'pino', 'zod'],
   '@specline/inventory': ['@specline/contracts', '@specline/windows', 'ioredis', 'lru-cache'],
+  '@specline/client': ['@specline/bus', '@specline/contracts'],
   '@specline/testing': ['@specline/contracts', 'testcontainers'],
   '@specline/cli': [...libraries, ...services, 'commander'],
   ...Object.fromEntries(services.map((service) => [service, worker])),
@@ -34,12 +35,20 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** What tests, and only tests, may use besides; Biome holds it out of other sources. */
 const forTests = ['@specline/testing', 'fast-check', 'vitest'];
 
+/** What examples, and only examples, may use besides; Biome holds it out of other sources, too. */
+const forExamples: Readonly<Record<string, readonly string[]>> = {
+  // A scheduler's nodes must be known before it asks for them.
+  '@specline/client': ['@specline/inventory'],
+};
+
 /** Each arrow of this package that the table does not have, e.g. `@specline/rules must not depend on nats`. */
 export function violations({ name, dependencies = {}, devDependencies = {} }: Manifest): string[] {
   const known = allowed[name];
   if (known === undefined) return [`${name} has no place in the table of layers`];
   return [
     ...Object.keys(dependencies).filter((dependency) => !known.includes(dependency)),
-    ...Object.keys(devDependencies).filter((dependency) => ![...known, ...forTests].includes(dependency)),
+    ...Object.keys(devDependencies).filter(
+      (dependency) => ![...known, ...forTests, ...(forExamples[name] ?? [])].includes(dependency),
+    ),
   ].map((dependency) => `${name} must not depend on ${dependency}`);
 }

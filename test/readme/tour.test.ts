@@ -20,7 +20,7 @@ let folder: string;
 let services: TestProcess[] = [];
 
 beforeAll(async () => {
-  [nats, redis] = await Promise.all([startNats(), startRedis({ persistent: true })]);
+  [nats, redis] = await Promise.all([startNats({ jetstream: true }), startRedis({ persistent: true })]);
   folder = await mkdtemp(join(tmpdir(), 'specline-tour-'));
   const env = { NATS_URL: nats.url, REDIS_URL: redis.url };
   const names = ['aggregator', ...kinds];

@@ -2,8 +2,12 @@ import { version } from '@specline/bus';
 import { Command } from 'commander';
 import { addCompile } from './commands/compile.ts';
 import { addCreate } from './commands/create.ts';
+import { addDead } from './commands/dead.ts';
 import { addDemo } from './commands/demo.ts';
 import { addInventory } from './commands/inventory.ts';
+import { addOutcome } from './commands/outcome.ts';
+import { addOutcomes } from './commands/outcomes.ts';
+import { addSubmit } from './commands/submit.ts';
 import { addUp } from './commands/up.ts';
 import { addWatch } from './commands/watch.ts';
 
@@ -23,6 +27,7 @@ export function createProgram(): Command {
     .helpCommand(false)
     .addHelpText('after', after)
     .exitOverride();
-  for (const add of [addDemo, addCompile, addCreate, addUp, addWatch, addInventory]) add(program);
+  const commands = [addDemo, addCompile, addCreate, addSubmit, addOutcome, addOutcomes, addDead];
+  for (const add of [...commands, addUp, addWatch, addInventory]) add(program);
   return program;
 }

@@ -76,6 +76,8 @@ describe('subjects', () => {
       expected: 'specline.v1.event.failed.win=2e01.c=3e.r=2a1',
     },
     { subject: subjects.events, expected: 'specline.v1.event.>' },
+    { subject: subjects.eventsOf('failed', 'win.01'), expected: 'specline.v1.event.failed.win=2e01.*.*' },
+    { subject: subjects.eventsOf(undefined, undefined), expected: 'specline.v1.event.*.*.*.*' },
     { subject: subjects.progress('network'), expected: 'specline.v1.progress.network' },
     { subject: subjects.allProgress, expected: 'specline.v1.progress.*' },
     { subject: subjects.inventory('win 01'), expected: 'specline.v1.inventory.win=2001' },

@@ -23,6 +23,9 @@ export const subjectsBelow = (prefix: string) => ({
   event: (type: EventType, node: string, container: string, id: string) =>
     `${prefix}.event.${type}.${encodeToken(node)}.${encodeToken(container)}.${encodeToken(id)}`,
   events: `${prefix}.event.>`,
+  /** Events of one type or of all, of one node or of all. */
+  eventsOf: (type: EventType | undefined, node: string | undefined) =>
+    `${prefix}.event.${type ?? '*'}.${node === undefined ? '*' : encodeToken(node)}.*.*`,
   progress: (kind: Kind) => `${prefix}.progress.${kind}`,
   allProgress: `${prefix}.progress.*`,
   inventory: (node: string) => `${prefix}.inventory.${encodeToken(node)}`,

@@ -5,6 +5,13 @@ import { BusError } from '../messages/errors.ts';
 export class JournalUnavailable extends BusError {
   override readonly name = 'JournalUnavailable';
   readonly code = 'unavailable';
+  /** The broker has no journal at all, so that to wait for it is of no use. */
+  readonly absent: boolean;
+
+  constructor(words: Wording, { absent = false, ...options }: ErrorOptions & { readonly absent?: boolean } = {}) {
+    super(words, options);
+    this.absent = absent;
+  }
 }
 
 /** A stream was never prepared, or somebody has deleted it. */

@@ -1,22 +1,16 @@
 import type { Command } from 'commander';
-import { read } from '../compile/read.ts';
-import { type Reader, readerOf, readInventory } from '../compile/reader.ts';
-import { type Asked, askedAt, readAsked } from '../create/asked.ts';
-import { createLines } from '../create/create-lines.ts';
-import { Creator } from '../create/creator.ts';
+import { type Result, resultLine } from '../compile/result.ts';
+import { resultOf } from '../create/outcome.ts';
 import type { ExitCode } from '../end/exit-codes.ts';
-import { readDocument } from '../input/document.ts';
-import { withSink } from '../output/sink.ts';
-import { type AddressOptions, checkAddresses, withAddresses } from '../system/addresses.ts';
-import type { Backends } from '../system/backends.ts';
+import { withAddresses } from '../system/addresses.ts';
 import { pushInventory } from '../system/change-inventory.ts';
 import { withSystem } from '../system/with-system.ts';
+import { type AnswerOptions, answer } from './answer.ts';
 import { deliver } from './deliver.ts';
-import { addInputOptions, checkInput, type InputOptions } from './input-options.ts';
+import { addInputOptions, checkInput } from './input-options.ts';
 import { wholeNumber } from './numbers.ts';
 
-interface CreateOptions extends AddressOptions, InputOptions {
-  readonly concurrency: number;
+interface CreateOptions extends AnswerOptions {
   readonly timeout: number;
 }
 
@@ -56,37 +50,13 @@ export function addCreate(program: Command): void {
 
 function create(file: string, options: CreateOptions): Promise<ExitCode> {
   checkInput(file, options);
-  return withSystem({ ...options, logLevel: 'silent', services: options.nats === undefined }, async (backends) => {
-    const reader = await readerFor(options, backends);
-    const creator = creatorFor(options, backends);
-    if (options.jsonl === true) {
-      return withSink(options.output, (sink) => createLines(file, { reader, creator, sink, ...options }));
-    }
-    const document = reader(await readDocument(file));
-    return deliver('refused' in document ? document.refused : await creator.create(document.task), options);
-  });
-}
-
-const creatorFor = (options: CreateOptions, { messages, subjects, inventory }: Backends): Creator =>
-  new Creator({
-    messages,
-    subjects,
-    inventory: knowsInventory(options) ? inventory : undefined,
-    timeoutMs: options.timeout,
-  });
-
-/** Without `--nats` the inventory is ours. */
-const knowsInventory = ({ nats, redis }: AddressOptions): boolean => nats === undefined || redis !== undefined;
-
-/** With `--inventory` that is pushed, once, before any request to its node. */
-async function readerFor(options: CreateOptions, backends: Backends): Promise<Reader<Asked>> {
-  if (options.inventory === undefined) return (line) => read(line, 'bundle', readAsked);
-  checkAddresses(options);
-  const document = await readInventory(options.inventory);
-  const { revision } = await pushInventory(document, backends);
-  const ofNode = readerOf(document, options.container);
-  return (line) => {
-    const request = ofNode(line);
-    return 'task' in request ? { ...request, task: askedAt(request.task, revision) } : request;
-  };
+  return withSystem({ ...options, logLevel: 'silent', services: options.nats === undefined }, (backends) =>
+    answer<Result>(file, options, {
+      backends,
+      push: pushInventory,
+      ask: async (request) => resultOf(await backends.specline.create(request, { timeoutMs: options.timeout })),
+      lineOf: resultLine,
+      deliver: (_name, result) => deliver(result, options),
+    }),
+  );
 }

@@ -71,9 +71,9 @@ describe('specline up', () => {
 describe('specline watch', () => {
   it('shows what happens, a line each, readable or as JSON', async () => {
     await using system = await startSpecline(['up'], { env });
+    await system.waitForLine(isUp);
     await using readable = await startSpecline(['watch'], { env });
     await using json = await startSpecline(['watch', '--json'], { env });
-    await system.waitForLine(isUp);
     await untilSeen(readable, json);
 
     const name = '../win 01\n*.>';
@@ -111,6 +111,21 @@ describe('specline watch', () => {
     ]);
     // Options and credential specs are private; a watcher sees that there was a fault, and where.
     expect(readable.stdout() + json.stdout()).not.toContain('webapp02');
+  });
+
+  it('shows events of a system that has no journal, too', async () => {
+    await using plain = await startNats();
+    const without = { NATS_URL: plain.url, REDIS_URL: redis.url };
+    await using watch = await startSpecline(['watch'], { env: without });
+    const note = 'events are shown as they are published, for they are not recorded: the broker has no JetStream';
+    await watch.waitForLine((line) => line.startsWith(note));
+    await using system = await startSpecline(['up', '--log-level', 'silent'], { env: without });
+    await system.waitForLine(isUp);
+    const shown = watch.waitForLine((line) => line.includes('composed'));
+    await specline(['create', samplePath('linux-nginx')], { env: without });
+    expect(await shown).toMatch(/composed {7}win-01/);
+    watch.signal('SIGINT');
+    expect(await watch.exited).toBe(0);
   });
 
   it.each([
@@ -162,6 +177,12 @@ describe('specline --help', () => {
     [],
     ['compile'],
     ['create'],
+    ['submit'],
+    ['outcome'],
+    ['outcomes'],
+    ['dead', 'list'],
+    ['dead', 'show'],
+    ['dead', 'retry'],
     ['up'],
     ['watch'],
     ['demo'],

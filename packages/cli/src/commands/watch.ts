@@ -1,12 +1,12 @@
 import { shownAddresses } from '@specline/bus';
+import { type Sight, type Specline, SpeclineError } from '@specline/client';
 import type { Command } from 'commander';
-import { unusable } from '../end/failure.ts';
 import { interruption } from '../end/interruption.ts';
 import { paintFor } from '../output/paint.ts';
 import { type AddressOptions, natsOption } from '../system/addresses.ts';
+import { needsNats } from '../system/needs-nats.ts';
 import { withSystem } from '../system/with-system.ts';
 import { jsonLine, readableLine } from '../watch/line.ts';
-import { observe } from '../watch/observe.ts';
 
 interface WatchOptions extends Pick<AddressOptions, 'nats'> {
   readonly json?: boolean;
@@ -39,16 +39,28 @@ export function addWatch(program: Command): void {
 }
 
 async function watch({ nats, json = false }: WatchOptions): Promise<void> {
-  if (nats === undefined) throw unusable('say with --nats (NATS_URL) which system; an embedded one cannot be watched');
-  await withSystem({ nats, logLevel: 'silent', services: false }, async ({ messages, subjects }) => {
+  needsNats(nats, 'an embedded one cannot be watched');
+  await withSystem({ nats, logLevel: 'silent', services: false }, async ({ specline }) => {
     using end = interruption();
     const paint = paintFor(process.stdout);
     const gone = new Promise<void>((resolve) => process.stdout.once('error', () => resolve()));
-    observe(messages, subjects, (sight) => {
-      process.stdout.write(`${json ? jsonLine(sight, new Date()) : readableLine(sight, new Date(), paint)}\n`);
-    });
-    await messages.flush();
+    const print = (sight: Sight, time: Date): void => {
+      process.stdout.write(`${json ? jsonLine(sight, time) : readableLine(sight, time, paint)}\n`);
+    };
+    await specline.live((sight) => print(sight, new Date()));
     if (process.stderr.isTTY) process.stderr.write(`watching ${shownAddresses(nats)}; Ctrl-C ends it\n`);
-    await Promise.race([end.wished, gone]);
+    await Promise.race([end.wished, gone, printEvents(specline, print)]);
   });
+}
+
+/** Each once where they are recorded; a system that only answers creates may have no journal. */
+async function printEvents(specline: Specline, print: (sight: Sight, time: Date) => void): Promise<void> {
+  try {
+    for await (const sight of specline.watch()) print(sight, sight.recordedAt);
+  } catch (error) {
+    if (!(error instanceof SpeclineError)) throw error;
+    process.stderr.write(`events are shown as they are published, for they are not recorded: ${error.message}\n`);
+    await specline.live((sight) => print(sight, new Date()), { what: ['event'] });
+    await new Promise(() => {});
+  }
 }

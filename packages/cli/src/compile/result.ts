@@ -19,14 +19,19 @@ export interface Composed {
   readonly warnings: readonly OutcomeWarning[];
 }
 
+/** An answer of whatever kind. */
+export interface Warned {
+  readonly warnings: readonly OutcomeWarning[];
+}
+
 export interface Refused {
   readonly errors: readonly OutcomeError[];
   readonly warnings: readonly OutcomeWarning[];
 }
 
 /** Puts the warnings of the reading in front of those of the composition. */
-export const withWarnings = (warnings: readonly OutcomeWarning[], result: Result): Result =>
-  warnings.length === 0 ? result : { ...result, warnings: [...warnings, ...result.warnings] };
+export const withWarnings = <A extends Warned>(warnings: readonly OutcomeWarning[], answer: A): A =>
+  warnings.length === 0 ? answer : { ...answer, warnings: [...warnings, ...answer.warnings] };
 
 /** The line of a `--jsonl` run; the same result gives the same bytes, whoever composed it. */
 export function resultLine(name: string | null, result: Result): string {

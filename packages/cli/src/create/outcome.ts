@@ -1,33 +1,20 @@
 import { knownFailure } from '@specline/bus';
-import { decode, encode, JsonError, type Outcome, outcomeSchema } from '@specline/contracts';
+import { RequestFailed } from '@specline/client';
+import { encode, type Outcome } from '@specline/contracts';
 import { refusedBy } from '../compile/read.ts';
 import type { Refused, Result } from '../compile/result.ts';
 
-/** The result that an aggregator's answer tells. */
-export function resultOf(text: string): Result {
-  const outcome = readOutcome(text);
-  if (outcome === undefined) return refused('unavailable', 'the answer is no outcome; run one version of all services');
+/** The result that an outcome tells. */
+export function resultOf(outcome: Outcome): Result {
   if (outcome.status === 'failed') return { errors: outcome.errors, warnings: outcome.warnings };
   const { spec, digest, staging, warnings } = outcome;
   return { spec, text: encode(spec), digest, staging, warnings };
 }
 
-function readOutcome(text: string): Outcome | undefined {
-  try {
-    return outcomeSchema.safeParse(decode(text)).data;
-  } catch (error) {
-    if (error instanceof JsonError) return undefined;
-    throw error;
-  }
-}
-
-/** The result where there was no answer. */
+/** The result where there is no spec, or no answer. */
 export function failedBy(error: unknown): Refused {
+  if (error instanceof RequestFailed) return { errors: error.errors, warnings: error.warnings };
   const known = knownFailure(error);
-  return known === undefined ? refusedBy(error) : refused(known.code, known.words.message);
+  if (known === undefined) return refusedBy(error);
+  return { errors: [{ code: known.code, kind: 'request', message: known.words.message }], warnings: [] };
 }
-
-const refused = (code: Refused['errors'][number]['code'], message: string): Refused => ({
-  errors: [{ code, kind: 'request', message }],
-  warnings: [],
-});

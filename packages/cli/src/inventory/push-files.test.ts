@@ -1,4 +1,5 @@
 import { embeddedBus, silentLog } from '@specline/bus';
+import { speclineOn } from '@specline/client';
 import { defaultPrefix, subjectsBelow, wording } from '@specline/contracts';
 import { embeddedInventory, InventoryUnavailable, type NodeInventory } from '@specline/inventory';
 import { expect, it } from 'vitest';
@@ -29,10 +30,12 @@ function leavingAfter(pushes: number): { inventory: NodeInventory; pushed: () =>
 
 it('tells what was pushed before the store went away, and asks it for no more', async () => {
   const { inventory, pushed } = leavingAfter(100);
-  const { messages, journal, close } = embeddedBus({ log: silentLog });
+  const bus = embeddedBus({ log: silentLog });
+  const { messages, journal, close } = bus;
   const settings = settingsFor({}, 'silent');
   const subjects = subjectsBelow(defaultPrefix);
-  const backends = { inventory, messages, journal, subjects, settings, log: silentLog, close };
+  const specline = speclineOn(bus, { prefix: defaultPrefix });
+  const backends = { inventory, messages, journal, specline, subjects, settings, log: silentLog, close };
   const written: string[] = [];
   const sink = {
     write: async (text: string) => void written.push(text),

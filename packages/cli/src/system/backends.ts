@@ -9,6 +9,7 @@ import {
   type Messages,
   type ServiceSettings,
 } from '@specline/bus';
+import { type Specline, speclineOn } from '@specline/client';
 import { type Subjects, subjectsBelow } from '@specline/contracts';
 import {
   checkSettings,
@@ -25,6 +26,8 @@ import { type AddressOptions, settingsFor } from './addresses.ts';
 export interface Backends {
   readonly messages: Messages;
   readonly journal: Journal;
+  /** The system on the bus. */
+  readonly specline: Specline;
   readonly inventory: NodeInventory;
   readonly subjects: Subjects;
   readonly settings: ServiceSettings;
@@ -52,12 +55,15 @@ export async function openBackends(options: BackendOptions): Promise<Backends> {
     await inventory.close();
     throw error;
   });
+  const { prefix } = settings;
+  const specline = speclineOn(bus, { prefix });
   const close = async (): Promise<void> => {
+    await specline.close();
     await bus.close();
     await inventory.close();
   };
   const { messages, journal } = bus;
-  return { messages, journal, inventory, subjects: subjectsBelow(settings.prefix), settings, log, close };
+  return { messages, journal, specline, inventory, subjects: subjectsBelow(prefix), settings, log, close };
 }
 
 async function openBus(nats: string | undefined, settings: ServiceSettings, log: Log): Promise<Bus> {

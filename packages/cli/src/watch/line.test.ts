@@ -1,38 +1,43 @@
+import type { EventSight, Sight } from '@specline/client';
 import { describe, expect, it } from 'vitest';
 import type { Paint } from '../output/paint.ts';
 import { jsonLine, readableLine } from './line.ts';
-import type { Sight } from './sight.ts';
 
 const time = new Date(2026, 2, 1, 9, 5, 7, 42);
 const word = (text: string): string => text;
 const plain: Paint = { red: word, yellow: word, green: word, bold: word, dim: word };
 
 const event = { id: 'r-1', node: 'win-01', container: 'c'.repeat(64), type: 'composed' } as const;
+const recorded = (summary: EventSight['event']): Sight => ({
+  what: 'event',
+  sequence: 4,
+  recordedAt: time,
+  event: summary,
+  id: undefined,
+  traceparent: undefined,
+});
 const progress = { request: 'r-1', node: 'win-01', kind: 'credentials', durationMs: 1.25, result: 'ok' } as const;
 
 const cases: { title: string; sight: Sight; line: string }[] = [
   {
     title: 'an accepted request',
-    sight: { what: 'event', event: { ...event, type: 'accepted' } },
+    sight: recorded({ ...event, type: 'accepted' }),
     line: '09:05:07.042  accepted       win-01            r-1               container ccccccccccccccccccccccc…',
   },
   {
     title: 'a composed spec',
-    sight: { what: 'event', event: { ...event, revision: 7, durationMs: 12.34, warnings: [] } },
+    sight: recorded({ ...event, revision: 7, durationMs: 12.34, warnings: [] }),
     line: '09:05:07.042  composed       win-01            r-1               12.3 ms, revision 7',
   },
   {
     title: 'a failure, with its first error',
-    sight: {
-      what: 'event',
-      event: {
-        ...event,
-        type: 'failed',
-        durationMs: 3,
-        errors: [{ code: 'not-found', kind: 'image', message: 'No such\nimage' }],
-        warnings: [{ code: 'number-wrapped', kind: 'resources', message: '' }],
-      },
-    },
+    sight: recorded({
+      ...event,
+      type: 'failed',
+      durationMs: 3,
+      errors: [{ code: 'not-found', kind: 'image', message: 'No such\nimage' }],
+      warnings: [{ code: 'number-wrapped', kind: 'resources', message: '' }],
+    }),
     line: '09:05:07.042  failed         win-01            r-1               3.0 ms, 1 warning, not-found (image): No such\\nimage',
   },
   {

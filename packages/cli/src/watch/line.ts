@@ -1,7 +1,7 @@
+import type { Sight } from '@specline/client';
 import { encode, type InventoryChange, type Progress, type Summary } from '@specline/contracts';
 import type { Paint } from '../output/paint.ts';
 import { printable } from '../output/printable.ts';
-import type { Sight } from './sight.ts';
 
 /** A sight as one JSON line; `type` tells what it is. */
 export function jsonLine(sight: Sight, time: Date): string {

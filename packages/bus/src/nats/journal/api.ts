@@ -80,7 +80,8 @@ export class JetStreamApi {
   #unavailable(error: unknown): unknown {
     if (!(error instanceof BusError) || error instanceof MessageTooLarge) return error;
     if (!(error instanceof NoResponders)) return new JournalUnavailable(error.words, { cause: error });
-    return new JournalUnavailable(this.#isOff() ? off : leaderless, { cause: error });
+    const absent = this.#isOff();
+    return new JournalUnavailable(absent ? off : leaderless, { absent, cause: error });
   }
 }
 

@@ -1,0 +1,44 @@
+import type { CreateRequest } from '@specline/contracts';
+import type { Refused, Warned } from '../compile/result.ts';
+import { answerLines } from '../create/answer-lines.ts';
+import { askedReader, inventoryFor } from '../create/asked-reader.ts';
+import { Desk } from '../create/desk.ts';
+import type { ExitCode } from '../end/exit-codes.ts';
+import { readDocument } from '../input/document.ts';
+import { withSink } from '../output/sink.ts';
+import type { AddressOptions } from '../system/addresses.ts';
+import type { Backends } from '../system/backends.ts';
+import type { PushInventory } from '../system/change-inventory.ts';
+import type { InputOptions } from './input-options.ts';
+
+/** What a command that asks a system is told. */
+export interface AnswerOptions extends AddressOptions, InputOptions {
+  readonly concurrency: number;
+}
+
+/** How a command asks, and how it tells the answer. */
+export interface Asking<A> {
+  readonly backends: Backends;
+  /** For the inventories that come with what is asked. */
+  readonly push: PushInventory;
+  readonly ask: (request: CreateRequest) => Promise<A>;
+  /** Of a `--jsonl` run. */
+  readonly lineOf: (name: string | null, answer: A | Refused) => string;
+  /** Of the only document. */
+  readonly deliver: (name: string | null, answer: A | Refused) => Promise<ExitCode>;
+}
+
+/** Asks a system for what stands in a file, after the inventories that stand there are pushed. */
+export async function answer<A extends Warned>(
+  file: string,
+  options: AnswerOptions,
+  { backends, push, ask, lineOf, deliver }: Asking<A>,
+): Promise<ExitCode> {
+  const reader = await askedReader(options, backends, push);
+  const desk = new Desk({ ...backends, inventory: inventoryFor(options, backends), push, ask });
+  if (options.jsonl === true) {
+    return withSink(options.output, (sink) => answerLines(file, { reader, desk, lineOf, sink, ...options }));
+  }
+  const document = reader(await readDocument(file));
+  return deliver(document.name, 'refused' in document ? document.refused : await desk.answer(document.task));
+}

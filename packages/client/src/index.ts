@@ -1,0 +1,14 @@
+export { type ConnectOptions, connectSpecline, type SpeclineOptions, speclineOn } from './connect.ts';
+export type { CreateOptions } from './create.ts';
+export type { DeadLetter, WholeDeadLetter } from './dead/dead-letter.ts';
+export type { CallOptions, DeadLetters, Retried } from './dead/dead-letters.ts';
+export { RequestFailed, SpeclineError } from './errors.ts';
+export { DeadLettered } from './outcome/dead-lettered.ts';
+export type { OutcomeEntry } from './outcome/entry.ts';
+export type { ListOptions } from './outcome/list.ts';
+export type { OutcomeOptions } from './outcome/outcome.ts';
+export type { Specline } from './specline.ts';
+export type { Receipt, SubmitOptions } from './submit/submit.ts';
+export type { LiveOptions } from './watch/live.ts';
+export type { EventSight, LiveSight, Sight } from './watch/sight.ts';
+export type { WatchOptions } from './watch/watch.ts';

@@ -1,0 +1,64 @@
+import type { Journal, JournalEntry } from '@specline/bus';
+import {
+  journalHeaders,
+  type Outcome,
+  type StreamDefinition,
+  type Subjects,
+  shown,
+  submitMessageId,
+  wording,
+} from '@specline/contracts';
+import { type DeadLetter, deadLetterOf } from '../dead/dead-letter.ts';
+import { SpeclineError } from '../errors.ts';
+import type { Receipt } from '../submit/submit.ts';
+import { DeadLettered } from './dead-lettered.ts';
+import { readOutcome } from './read-outcome.ts';
+
+/** Whose outcome is asked for: an id's, whoever submitted it, or that of one's own submit. */
+export type Asked = string | Receipt;
+
+export interface Records {
+  readonly journal: Journal;
+  readonly subjects: Subjects;
+  readonly streams: { readonly outcomes: StreamDefinition; readonly dead: StreamDefinition };
+}
+
+export const idOf = (asked: Asked): string => (typeof asked === 'string' ? asked : asked.id);
+
+/**
+ * What became of a submit; undefined: nothing yet.
+ *
+ * @throws DeadLettered, or SpeclineError `conflict` where the id has the outcome of another request.
+ */
+export async function look(
+  asked: Asked,
+  { journal, subjects, streams }: Records,
+  signal: AbortSignal,
+): Promise<Outcome | undefined> {
+  const id = idOf(asked);
+  // In this order: where both are there, the letter is that of another submit.
+  const letter = await journal.last(streams.dead, subjects.dead(id), signal);
+  const recorded = await journal.last(streams.outcomes, subjects.outcome(id), signal);
+  if (recorded !== undefined) return outcomeFor(asked, recorded);
+  if (letter !== undefined) throwIfFor(asked, deadLetterOf(letter));
+  return undefined;
+}
+
+function outcomeFor(asked: Asked, { headers, text }: JournalEntry): Outcome {
+  if (typeof asked === 'string' || headers[journalHeaders.contentDigest] === asked.contentDigest)
+    return readOutcome(text);
+  throw new SpeclineError(
+    'conflict',
+    wording`${shown(asked.id)} has the outcome of another request that had this id before; submit with a new id`,
+  );
+}
+
+/** A letter of an earlier submit with this id says nothing of this one; a retried one has its message id and more. */
+function throwIfFor(asked: Asked, letter: DeadLetter): void {
+  if (typeof asked !== 'string') {
+    const { id, contentDigest, sequence } = asked;
+    const same = letter.submitMessageId?.startsWith(submitMessageId(id, contentDigest));
+    if (!same || letter.submitSequence < sequence) return;
+  }
+  throw new DeadLettered(letter);
+}

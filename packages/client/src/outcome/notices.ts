@@ -1,0 +1,66 @@
+import { EventEmitter } from 'node:events';
+import type { Following, Journal } from '@specline/bus';
+import type { StreamDefinition } from '@specline/contracts';
+import { orAborted } from '../bound.ts';
+
+interface NoticesOptions {
+  readonly journal: Pick<Journal, 'follow'>;
+  readonly streams: readonly StreamDefinition[];
+}
+
+/**
+ * Tells those who wait for an entry of a subject that one was recorded. All of them share one live read a stream, of
+ * headers only, which is there while anyone waits: a thousand who wait are no load for the broker.
+ */
+export class Notices {
+  readonly #options: NoticesOptions;
+  readonly #recorded = new EventEmitter().setMaxListeners(0);
+  #listeners = 0;
+  #followings: Promise<readonly Following[]> | undefined;
+
+  constructor(options: NoticesOptions) {
+    this.#options = options;
+  }
+
+  /** Calls `tell` at each entry of these subjects that comes after this resolved; gives what ends that. */
+  async listen(subjects: readonly string[], tell: () => void, signal: AbortSignal): Promise<() => void> {
+    this.#listeners += 1;
+    for (const subject of subjects) this.#recorded.on(subject, tell);
+    const leave = (): void => this.#leave(subjects, tell);
+    try {
+      this.#followings ??= this.#follow();
+      await orAborted(this.#followings, signal);
+      return leave;
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  }
+
+  #leave(subjects: readonly string[], tell: () => void): void {
+    for (const subject of subjects) this.#recorded.off(subject, tell);
+    this.#listeners -= 1;
+    if (this.#listeners > 0) return;
+    void this.#followings?.then(stopAll).catch(() => {}); // whoever listened was told why it did not begin
+    this.#followings = undefined;
+  }
+
+  async #follow(): Promise<readonly Following[]> {
+    const { journal, streams } = this.#options;
+    const starts = await Promise.allSettled(
+      streams.map((stream) =>
+        journal.follow(stream, { from: 'next', headersOnly: true }, ({ subject }) => {
+          this.#recorded.emit(subject);
+        }),
+      ),
+    );
+    const begun = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
+    const failed = starts.find((start) => start.status === 'rejected');
+    if (failed === undefined) return begun;
+    await stopAll(begun);
+    throw failed.reason;
+  }
+}
+
+const stopAll = (followings: readonly Following[]): Promise<unknown> =>
+  Promise.all(followings.map((following) => following.stop()));

@@ -1,0 +1,61 @@
+import type { Outcome } from '@specline/contracts';
+import { orAborted, within } from '../bound.ts';
+import { telling } from '../errors.ts';
+import { persistently } from '../persistently.ts';
+import { type Asked, idOf, look, type Records } from './look.ts';
+import type { Notices } from './notices.ts';
+
+export interface OutcomeOptions {
+  /** Whether to wait for it while there is none. */
+  readonly wait?: boolean;
+  /** In milliseconds; absent: 60,000 to wait, 10,000 to look. */
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+interface Source extends Records {
+  readonly notices: Notices;
+  readonly closing: AbortSignal;
+}
+
+const lookTimeoutMs = 10_000;
+const waitTimeoutMs = 60_000;
+
+/** The outcome that is recorded now, if there is one. */
+export async function lookUp(asked: Asked, source: Source, options: OutcomeOptions): Promise<Outcome | undefined> {
+  const { timeoutMs = lookTimeoutMs, signal } = options;
+  return within({ timeoutMs, signal, closing: source.closing }, (ending) => telling(() => look(asked, source, ending)));
+}
+
+/** The outcome, once there is one; goes on by itself when the journal was away. */
+export async function waitFor(asked: Asked, source: Source, options: OutcomeOptions): Promise<Outcome> {
+  const { timeoutMs = waitTimeoutMs, signal } = options;
+  return within({ timeoutMs, signal, closing: source.closing }, async (ending) => {
+    const seen = () => persistently(() => look(asked, source, ending), ending);
+    return (await seen()) ?? whenRecorded(asked, { ...source, seen, signal: ending });
+  });
+}
+
+interface Waiting extends Source {
+  readonly seen: () => Promise<Outcome | undefined>;
+  readonly signal: AbortSignal;
+}
+
+/** Looks again whenever something was recorded of the id: an outcome, or a dead letter. */
+async function whenRecorded(asked: Asked, { notices, subjects, seen, signal }: Waiting): Promise<Outcome> {
+  const id = idOf(asked);
+  let recorded = Promise.withResolvers<void>();
+  const subjectsOfId = [subjects.outcome(id), subjects.dead(id)];
+  const leave = await persistently(() => notices.listen(subjectsOfId, () => recorded.resolve(), signal), signal);
+  try {
+    for (;;) {
+      const next = Promise.withResolvers<void>();
+      recorded = next;
+      const outcome = await seen();
+      if (outcome !== undefined) return outcome;
+      await orAborted(next.promise, signal);
+    }
+  } finally {
+    leave();
+  }
+}

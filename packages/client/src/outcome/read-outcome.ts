@@ -1,0 +1,17 @@
+import { decode, forCaller, type Outcome, outcomeSchema, wording } from '@specline/contracts';
+import { SpeclineError } from '../errors.ts';
+
+/**
+ * Reads an outcome as its caller gets it.
+ *
+ * @throws SpeclineError where the text is none: the services and this client are of different versions.
+ */
+export function readOutcome(text: string): Outcome {
+  try {
+    return forCaller(outcomeSchema.parse(decode(text)));
+  } catch (cause) {
+    throw new SpeclineError('unavailable', wording`the answer is no outcome; run one version of all services`, {
+      cause,
+    });
+  }
+}
