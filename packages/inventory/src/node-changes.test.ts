@@ -204,7 +204,7 @@ describe.each(stores)('the %s inventory', (name, open) => {
       const { node, document, revision } = await pushed();
       const error = await inventory.patch(node, patch as InventoryPatch).catch((reason) => reason);
       expect(error).toBeInstanceOf(InvalidRequest);
-      expect(error.message).toContain(message);
+      expect(error.errors[0].message).toContain(message);
       expect(await inventory.show(node, any)).toEqual({ revision, document });
     });
 
