@@ -28,8 +28,8 @@ describe('a patch', () => {
   });
 
   it.each<[unknown, string]>([
-    [[], 'patch is a list: Invalid input: expected object, received array'],
-    [{ ifRevision: '7' }, 'patch.ifRevision is "7": Invalid input: expected number, received string'],
+    [[], 'patch is a list: must be an object'],
+    [{ ifRevision: '7' }, 'patch.ifRevision is "7": must be a number'],
     [{ sets: {} }, 'patch.sets is an object: is not a field here; remove it or correct its name'],
     [{ remove: ['endpoints.nat'] }, `patch.remove[0] is "endpoints.nat": must be ${form}`],
     [{ remove: [''] }, `patch.remove[0] is "": must be ${form}`],

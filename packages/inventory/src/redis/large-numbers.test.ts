@@ -38,7 +38,7 @@ describe('2,000 nodes', () => {
     }
   }
 
-  it('are listed in pages, and patched at the same time, each by two', async () => {
+  it('are listed in pages, and patched at the same time, each by two', { timeout: 60_000 }, async () => {
     const pushed = await Promise.all(names.map((name) => inventory.push(exampleDocument(name))));
     const { nodes, pages } = await listed(500);
     expect(pages).toBe(4);
