@@ -8,7 +8,7 @@ const PROBE_PAUSE_MS = 10;
 const PORT_ATTEMPTS = 3;
 
 /** A port of the loopback interface that nobody listened on a moment ago. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
