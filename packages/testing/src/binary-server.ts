@@ -3,27 +3,25 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endWith, hasEnded, spawnOwned } from './owned-process.ts';
-import { freePort, waitUntilReady } from './port.ts';
+import { onPort, waitUntilReady } from './port.ts';
 import type { ServerPlan, TestServer } from './test-server.ts';
 
 const HOST = '127.0.0.1';
 const START_TIMEOUT_MS = 15_000;
-const PORT_ATTEMPTS = 3;
 
 /** Starts the program of that name on PATH. */
-export async function startBinary(plan: ServerPlan, fixedPort?: number): Promise<TestServer> {
-  for (let attempt = 1; ; attempt++) {
+export function startBinary(plan: ServerPlan, asked?: number): Promise<TestServer> {
+  return onPort(asked, async (port) => {
     const dataDir = await mkdtemp(join(tmpdir(), `specline-${plan.program}-`));
-    const server = new BinaryServer(plan, dataDir, fixedPort ?? (await freePort()));
+    const server = new BinaryServer(plan, dataDir, port);
     try {
       await server.restart();
       return server;
     } catch (error) {
       await server.stop();
-      // Between our look at a free port and the server's start someone else may have taken it.
-      if (fixedPort !== undefined || attempt === PORT_ATTEMPTS) throw error;
+      throw error;
     }
-  }
+  });
 }
 
 class BinaryServer implements TestServer {

@@ -5,6 +5,7 @@ import type { Probe } from './test-server.ts';
 
 const PROBE_TIMEOUT_MS = 1_000;
 const PROBE_PAUSE_MS = 10;
+const PORT_ATTEMPTS = 3;
 
 /** A port of the loopback interface that nobody listened on a moment ago. */
 export async function freePort(): Promise<number> {
@@ -14,6 +15,18 @@ export async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return port;
+}
+
+/** Starts something on the port that was asked for, or else on a free one. */
+export async function onPort<T>(asked: number | undefined, start: (port: number) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await start(asked ?? (await freePort()));
+    } catch (error) {
+      // Between our look at a free port and the start someone else may have taken it.
+      if (asked !== undefined || attempt === PORT_ATTEMPTS) throw error;
+    }
+  }
 }
 
 export interface Target {

@@ -7,6 +7,8 @@ export interface RedisOptions {
   /** More lines of the server's configuration, e.g. `maxmemory 8mb`. */
   readonly config?: string;
   readonly port?: number;
+  /** For one that speaks to others on loopback: its container has the network of the machine, which must be Linux. */
+  readonly hostNetwork?: boolean;
 }
 
 /** Starts a Redis server for one suite. */
@@ -14,7 +16,7 @@ export function startRedis(options: RedisOptions = {}): Promise<TestServer> {
   return startServer(redisPlan(options), options.port);
 }
 
-function redisPlan({ persistent = false, config = '' }: RedisOptions): ServerPlan {
+function redisPlan({ persistent = false, config = '', hostNetwork = false }: RedisOptions): ServerPlan {
   return {
     program: 'redis-server',
     scheme: 'redis',
@@ -32,6 +34,7 @@ function redisPlan({ persistent = false, config = '' }: RedisOptions): ServerPla
     arguments: (configFile) => [configFile],
     // An error is an answer too (a password is wanted); only "LOADING" means: not yet.
     probe: { greeting: 'PING\r\n', isReady: (reply) => !reply.startsWith('-LOADING') },
+    hostNetwork,
     container: {
       image: process.env.SPECLINE_TEST_REDIS_IMAGE ?? 'redis:7-alpine',
       command: (configFile) => ['redis-server', configFile],

@@ -78,6 +78,14 @@ describe('startRedis', () => {
     expect(await reply).toBe('+PONG\r\n');
   });
 
+  it.each(['kill', 'restart'] as const)('obeys a %s also while it is frozen', async (verb) => {
+    await ask(server, 'SET c 3');
+    await server.pause();
+    await server[verb]();
+    await server.restart();
+    expect(await ask(server, 'GET c')).toBe('$1\r\n3\r\n');
+  });
+
   it('ends also while it is frozen, and may be stopped twice', async () => {
     const frozen = await startRedis();
     await frozen.pause();

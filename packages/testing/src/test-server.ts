@@ -22,10 +22,11 @@ export interface ServerPlan {
   readonly arguments: (configFile: string) => readonly string[];
   readonly probe: Probe;
   readonly container: ContainerPlan;
+  readonly hostNetwork: boolean;
 }
 
 /** Where a server listens and keeps its data. */
-interface Place {
+export interface Place {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;

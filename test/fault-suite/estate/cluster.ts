@@ -20,16 +20,20 @@ export async function startCluster(): Promise<Cluster> {
   const ports = await freePorts(names.length);
   const cluster = randomUUID();
   const routes = ports.map((port) => `nats://127.0.0.1:${port}`).join(', ');
+  await using starting = new AsyncDisposableStack();
   const started = await Promise.all(
-    names.map((name, at) =>
-      startNats({
+    names.map(async (name, at) => {
+      const server = await startNats({
         jetstream: true,
+        hostNetwork: true,
         config: `server_name: ${name}\ncluster { name: "${cluster}", listen: "127.0.0.1:${ports[at]}", routes: [${routes}] }`,
-      }),
-    ),
+      });
+      return starting.use(server);
+    }),
   );
   const url = started.map((server) => server.url).join(',');
   await streamsKept(url);
+  const running = starting.move();
   return {
     url,
     leaderOf: (stream) =>
@@ -39,9 +43,7 @@ export async function startCluster(): Promise<Cluster> {
         if (server === undefined) throw new Error(`nobody leads ${stream}`);
         return server;
       }),
-    async [Symbol.asyncDispose]() {
-      await Promise.all(started.map((server) => server.stop()));
-    },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }
 

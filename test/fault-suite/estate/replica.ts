@@ -10,7 +10,11 @@ export interface Replica extends AsyncDisposable {
 
 /** Starts a copy of a Redis; the address leads to the original until the copy is promoted. */
 export async function startReplica(primary: TestServer): Promise<Replica> {
-  const copy = await startRedis({ persistent: true, config: `replicaof 127.0.0.1 ${primary.port}` });
+  const copy = await startRedis({
+    persistent: true,
+    hostNetwork: true,
+    config: `replicaof 127.0.0.1 ${primary.port}`,
+  });
   const wire = await startCut(primary.port);
   return {
     url: `redis://127.0.0.1:${wire.port}`,

@@ -1,0 +1,111 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { startCommand } from '@specline/testing';
+import { docker } from './docker.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** The services' image; the containers that break others are made of it too. */
+const IMAGE = process.env.SPECLINE_IMAGE ?? 'specline:local';
+
+/** What docker-compose.yml describes, under a name and on ports of its own. */
+export interface ComposedSystem extends Disposable {
+  readonly natsUrl: string;
+  readonly redisUrl: string;
+  /** The services by name; each has one container. */
+  readonly services: readonly string[];
+  /** Ends the main processes of containers as a crash would; resolves when the engine has started each again. */
+  crash(services: readonly string[]): Promise<void>;
+  /** Shows the end of what each container wrote. */
+  showLogs(): void;
+}
+
+export interface SystemOptions {
+  readonly name: string;
+  readonly natsPort: number;
+  readonly redisPort: number;
+}
+
+/** Brings the system up: builds its image, unless one is named, and starts it. */
+export function startSystem({ name, natsPort, redisPort }: SystemOptions): ComposedSystem {
+  const ports = { SPECLINE_NATS_PORT: String(natsPort), SPECLINE_REDIS_PORT: String(redisPort) };
+  const compose = composeCommand(name, ports);
+  const up = ['up', '--detach', ...(process.env.SPECLINE_IMAGE === undefined ? ['--build'] : [])];
+  const down = (): void => compose(['down', '--volumes', '--remove-orphans']);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      down();
+      process.exit(1);
+    });
+  try {
+    compose(up);
+  } catch (error) {
+    down();
+    throw error;
+  }
+  return {
+    natsUrl: `nats://127.0.0.1:${natsPort}`,
+    redisUrl: `redis://127.0.0.1:${redisPort}`,
+    services: [...containersOf(name).keys()],
+    crash: (services) => crash(name, services),
+    showLogs: () => compose(['logs', '--no-color', '--tail', '20']),
+    [Symbol.dispose]() {
+      down();
+      expectNothingLeft(name);
+    },
+  };
+}
+
+/** Version 2 is a part of `docker`, version 1 a program of its own. */
+function composeCommand(name: string, ports: NodeJS.ProcessEnv): (args: readonly string[]) => void {
+  const { status } = spawnSync('docker', ['compose', 'version'], { stdio: 'ignore' });
+  const [program = '', ...before] = status === 0 ? ['docker', 'compose'] : ['docker-compose'];
+  return (args) => {
+    const env = { ...process.env, ...ports };
+    const done = spawnSync(program, [...before, '--project-name', name, ...args], { cwd: root, env, stdio: 'inherit' });
+    if (done.status !== 0)
+      throw new Error(`${program} ${args.join(' ')} ended with ${done.status ?? done.error?.message}`);
+  };
+}
+
+async function crash(name: string, services: readonly string[]): Promise<void> {
+  const containers = containersOf(name);
+  const ids = services.map((service) => containers.get(service) ?? '');
+  const pids = docker(['inspect', '--format', '{{.State.Pid}}', ...ids]);
+  const [since = ''] = docker(['info', '--format', '{{.SystemTime}}']);
+  // `docker kill` would count as the user's wish that it stay down. A process is ended by its number, where that is known.
+  const script = 'for (const pid of process.argv.slice(1)) process.kill(Number(pid), "SIGKILL")';
+  const node = ['--entrypoint', '/specline/node_modules/node/bin/node'];
+  docker(['run', '--rm', '--pid=host', '--user=0', '--network=none', ...node, IMAGE, '-e', script, ...pids]);
+
+  const filters = ['--filter=event=start', ...ids.map((id) => `--filter=container=${id}`)];
+  const format = ['--format', '{{.ID}}'];
+  await using events = await startCommand('docker', {
+    args: ['events', '--since', since, ...filters, ...format],
+    env: engine(),
+  });
+  for (const id of ids) await events.waitForLine((line) => line.startsWith(id), 60_000);
+}
+
+function containersOf(name: string): Map<string, string> {
+  const service = '{{.Label "com.docker.compose.service"}}';
+  const filter = `--filter=label=com.docker.compose.project=${name}`;
+  const lines = docker(['ps', '--all', filter, '--format', `${service} {{.ID}}`]);
+  return new Map(lines.map((line) => line.split(' ') as [string, string]).sort());
+}
+
+function expectNothingLeft(name: string): void {
+  const label = `--filter=label=com.docker.compose.project=${name}`;
+  const left = [
+    ...docker(['ps', '--all', '--quiet', label]),
+    ...docker(['network', 'ls', '--quiet', label]),
+    ...docker(['volume', 'ls', '--quiet', label]),
+  ];
+  if (left.length > 0) throw new Error(`left behind: ${left.join(', ')}`);
+}
+
+/** What tells the command line where the engine is. */
+function engine(): Record<string, string> {
+  const host = process.env.DOCKER_HOST;
+  return host === undefined ? {} : { DOCKER_HOST: host };
+}

@@ -1,0 +1,47 @@
+import { findEngine } from './engine.ts';
+import { buildServices, provideImages } from './images.ts';
+import { notice } from './notice.ts';
+import { type Environment, succeeds } from './run.ts';
+import { runSuites } from './suites.ts';
+
+const WHERE_POSSIBLE = '--where-possible';
+
+const usage = `npm run test:containers [-- ${WHERE_POSSIBLE}]
+
+Runs every test that uses NATS or Redis with these in containers, then the whole system of docker-compose.yml
+(npm run test:compose). Uses the container engine that answers; else root on Debian gets one for this run.
+  ${WHERE_POSSIBLE}   where there is no engine, says so and ends with 0
+`;
+
+const say = (text: string): void => void process.stdout.write(text);
+
+async function main(args: readonly string[]): Promise<number> {
+  if (args.some((argument) => argument !== WHERE_POSSIBLE)) {
+    say(usage);
+    return 2;
+  }
+  await using engines = new AsyncDisposableStack();
+  let env: Environment;
+  try {
+    const engine = engines.use(await findEngine());
+    env = { ...engine.env, ...(await provideImages(engine)) };
+  } catch (reason) {
+    say(notice('NOT RUN: the tests on containers and the system of docker-compose.yml', (reason as Error).message));
+    return args.includes(WHERE_POSSIBLE) ? 0 : 1;
+  }
+  return await check(env); // the engine ends when this function does
+}
+
+async function check(env: Environment): Promise<number> {
+  try {
+    await runSuites(env);
+    await buildServices(env);
+    if (!(await succeeds('node', ['test/compose/main.ts'], env))) throw new Error('docker-compose.yml: see above.');
+    return 0;
+  } catch (failure) {
+    say(notice('FAILED on containers', (failure as Error).message));
+    return 1;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));
