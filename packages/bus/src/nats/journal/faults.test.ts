@@ -193,6 +193,30 @@ describe('a server that forgets', () => {
 
 const isUnavailable = (error: unknown): boolean => error instanceof JournalUnavailable;
 
+it('a consumer that was deleted while nobody asked it is noticed by the silence', { timeout: 60_000 }, async () => {
+  await using server = await startNats({ jetstream: true });
+  const place = await openPlace(server.url);
+  const { journal, subjects, streams } = place;
+  await place.prepare();
+  const taken: string[] = [];
+  const taking = await journal.take(streams.submit, { maximumOpen: 10, acknowledgeWithinMs: 60_000 }, (delivery) => {
+    taken.push(delivery.text);
+    delivery.acknowledge();
+  });
+  await journal.append(subjects.submit, 'a');
+  await expect.poll(() => taken).toEqual(['a']);
+  taking.pause();
+  const operator = await connect({ servers: server.url });
+  const manager = await operator.jetstreamManager();
+  await expect.poll(async () => (await manager.consumers.info(streams.submit.name, 'takers')).num_waiting).toBe(0);
+  await manager.consumers.delete(streams.submit.name, 'takers');
+  await operator.close();
+  taking.resume();
+  await journal.append(subjects.submit, 'b');
+  await expect.poll(() => taken, patient).toEqual(['a', 'b']);
+  await place.close();
+});
+
 /** Some servers fail to delete a folder in which a new consumer writes. */
 function alreadyThereAgain(error: unknown): void {
   expect(error).toMatchObject({ message: expect.stringContaining('directory not empty') });
