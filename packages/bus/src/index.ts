@@ -1,7 +1,6 @@
 export type { Bus } from './bus.ts';
 export { type EmbeddedOptions, embeddedBus } from './embedded/embedded-bus.ts';
 export { onInventoryChange } from './inventory-changes.ts';
-export { messageIdHeader } from './journal/entry-headers.ts';
 export { JournalUnavailable, StreamConflict, StreamFull, StreamMissing } from './journal/errors.ts';
 export type {
   Appended,

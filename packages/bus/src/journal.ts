@@ -28,8 +28,12 @@ export interface Delivery extends JournalEntry {
 }
 
 export interface AppendOptions {
+  /** Those of another entry may be passed on: names that begin with `Nats-` are the broker's and left out. */
   readonly headers?: Headers;
-  /** A second entry with this id within the journal's duplicate window is not recorded again. */
+  /**
+   * A second entry with this id within the stream's duplicate window is not recorded again, unless its own condition
+   * holds. It is among the headers of the entry.
+   */
   readonly messageId?: string;
   readonly signal?: AbortSignal;
 }
@@ -135,7 +139,7 @@ export interface Journal {
   read(stream: StreamDefinition, options: ReadOptions): AsyncIterable<JournalEntry>;
   /**
    * All entries from `from` on, in order and without gaps or repeats, over reconnects too, until stopped.
-   * The handler is called for one entry at a time and awaited.
+   * The handler is called for one entry at a time and awaited; one that fails is logged. Only a log can be followed.
    */
   follow(
     stream: StreamDefinition,
@@ -144,7 +148,9 @@ export interface Journal {
   ): Promise<Following>;
   /**
    * Hands the entries of a queue to `handler`, each to one taker among all processes, again and again until it is
-   * acknowledged or terminated. Goes on by itself when the journal was away. A handler that throws is logged.
+   * acknowledged or terminated. Goes on by itself when the journal was away, and prepares anew what it has prepared and
+   * a broker has forgotten. A handler that fails is logged. A delivery that was not told of in time is no longer in
+   * hand, but may still be acknowledged.
    */
   take(stream: StreamDefinition, options: TakeOptions, handler: (delivery: Delivery) => void): Promise<Taking>;
   /** Removes one entry. Resolves to whether it was there. */

@@ -1,8 +1,6 @@
+import { journalHeaders } from '@specline/contracts';
 import type { JournalEntry } from '../journal.ts';
 import { checkedHeaders, type Headers, noHeaders } from '../messages/headers.ts';
-
-/** The header that carries the message id of an entry. */
-export const messageIdHeader = 'Nats-Msg-Id';
 
 /** Names that the broker gives a meaning: conditions, and what it tells of an entry. */
 const brokers = /^Nats-/i;
@@ -14,8 +12,14 @@ const brokers = /^Nats-/i;
  */
 export function entryHeaders(headers: Headers = noHeaders, messageId?: string): Headers {
   const given = Object.entries(headers).filter(([name]) => !brokers.test(name));
-  if (messageId !== undefined) given.push([messageIdHeader, messageId]);
+  if (messageId !== undefined) given.push([journalHeaders.messageId, messageId]);
   return checkedHeaders(Object.fromEntries(given)) ?? noHeaders;
+}
+
+/** The headers of an entry that has no message id. */
+export function withoutMessageId(headers: Headers): Headers {
+  const { [journalHeaders.messageId]: _, ...others } = headers;
+  return others;
 }
 
 /** The value that `appendOnce` compares. @throws TypeError where no header has that name. */

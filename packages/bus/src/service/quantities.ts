@@ -10,10 +10,10 @@ function amount(text: string, units: Readonly<Record<string, number>>): number {
 }
 
 /** `500ms`, `5s`, `2m`, `6h` or `7d` in milliseconds. */
-export const milliseconds = (text: string): number => amount(text, millisecondsOf);
+const milliseconds = (text: string): number => amount(text, millisecondsOf);
 
 /** `65536`, `64KiB`, `64MiB` or `1GiB` in bytes. */
-export const bytes = (text: string): number => amount(text, bytesOf);
+const bytes = (text: string): number => amount(text, bytesOf);
 
 interface Quantity {
   readonly read: (text: string) => number;

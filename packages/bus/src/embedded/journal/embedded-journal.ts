@@ -1,6 +1,7 @@
 import { type StreamDefinition, wording } from '@specline/contracts';
-import { entryHeaders, keyValue, messageIdHeader } from '../../journal/entry-headers.ts';
+import { keyValue, withoutMessageId } from '../../journal/entry-headers.ts';
 import { JournalUnavailable, StreamConflict, StreamFull, StreamMissing } from '../../journal/errors.ts';
+import { withLoggedFailures } from '../../journal/logged-failures.ts';
 import { checkFollowed, checkSubjectOf } from '../../journal/stream-subject.ts';
 import type {
   Appended,
@@ -17,12 +18,11 @@ import type {
 } from '../../journal.ts';
 import type { Log } from '../../log/log.ts';
 import { type Headers, noHeaders } from '../../messages/headers.ts';
-import { checkOutgoing } from '../../messages/outgoing.ts';
 import { Deliveries } from '../deliveries.ts';
 import type { Recordable } from '../embedded-messages.ts';
 import { EmbeddedQueue } from './embedded-queue.ts';
 import { followStream, readStream } from './embedded-reading.ts';
-import { type Draft, EmbeddedStream } from './embedded-stream.ts';
+import { type Draft, draftOf, EmbeddedStream } from './embedded-stream.ts';
 import { EmbeddedTaking } from './embedded-taking.ts';
 
 interface Options {
@@ -55,7 +55,7 @@ export class EmbeddedJournal implements Journal {
 
   async append(subject: string, text: string, options: AppendOptions = {}): Promise<Appended> {
     this.#check(options.signal);
-    const draft = this.#draft(subject, text, options);
+    const draft = draftOf({ subject, text, ...options }, this.#options.maximumBytes);
     const stream = this.#streamOf(subject);
     if (stream === undefined) throw StreamMissing.forSubject(subject);
     const appended = stream.append(draft);
@@ -79,7 +79,7 @@ export class EmbeddedJournal implements Journal {
     options: AppendOptions = {},
   ): Promise<First> {
     const stream = this.#conditional(definition, subject, options.signal);
-    const draft = this.#draft(subject, text, options);
+    const draft = draftOf({ subject, text, ...options }, this.#options.maximumBytes);
     const present = stream.ofSubject(subject).at(-1);
     if (present !== undefined) return { first: false, entry: present };
     return { first: true, sequence: this.#recorded(stream, draft) };
@@ -92,7 +92,7 @@ export class EmbeddedJournal implements Journal {
     options: AppendOptions & { readonly headers: Headers; readonly key: string },
   ): Promise<boolean> {
     const stream = this.#conditional(definition, subject, options.signal);
-    const draft = this.#draft(subject, text, options);
+    const draft = draftOf({ subject, text, ...options }, this.#options.maximumBytes);
     const value = keyValue(draft.headers, options.key);
     if (stream.ofSubject(subject).some(({ headers }) => headers[options.key] === value)) return false;
     this.#recorded(stream, draft);
@@ -123,13 +123,8 @@ export class EmbeddedJournal implements Journal {
     checkFollowed(definition);
     const { signal } = this.#ending;
     const until = options.signal === undefined ? signal : AbortSignal.any([signal, options.signal]);
-    return followStream(this.#stream(definition), { ...options, signal: until }, async (entry) => {
-      try {
-        await handler(entry);
-      } catch (error) {
-        this.#options.log.failure('handler failed', error, { subject: definition.subject });
-      }
-    });
+    const careful = withLoggedFailures(handler, { log: this.#options.log, subject: definition.subject });
+    return followStream(this.#stream(definition), { ...options, signal: until }, careful);
   }
 
   async take(
@@ -140,13 +135,7 @@ export class EmbeddedJournal implements Journal {
     this.#check();
     const queue = this.#queues.get(definition.name);
     if (queue === undefined) throw new StreamMissing(definition.name);
-    const receive = (delivery: Delivery): void => {
-      try {
-        handler(delivery);
-      } catch (error) {
-        this.#options.log.failure('handler failed', error, { subject: definition.subject });
-      }
-    };
+    const receive = withLoggedFailures(handler, { log: this.#options.log, subject: definition.subject });
     return new EmbeddedTaking(queue, { ...options, receive });
   }
 
@@ -189,22 +178,15 @@ export class EmbeddedJournal implements Journal {
     return this.#stream(definition);
   }
 
-  #draft(subject: string, text: string, { headers, messageId }: AppendOptions): Draft {
-    const all = entryHeaders(headers, messageId);
-    checkOutgoing({ subject, text, headers: all }, this.#options.maximumBytes);
-    // As on the wire, where lone surrogates have no form.
-    return { subject, text: text.toWellFormed(), headers: all };
-  }
-
   #streamOf(subject: string): EmbeddedStream | undefined {
     return this.#streams.values().find(({ matches }) => matches(subject));
   }
 
   /** Records under a condition that holds: a namesake elsewhere in the stream is no reason not to. */
   #recorded(stream: EmbeddedStream, draft: Draft): number {
-    const { [messageIdHeader]: _, ...headers } = draft.headers;
     const first = stream.append(draft);
-    const { sequence } = first.duplicate ? stream.append({ ...draft, headers }) : first;
+    const anonymous = { ...draft, headers: withoutMessageId(draft.headers) };
+    const { sequence } = first.duplicate ? stream.append(anonymous) : first;
     this.#options.handOut(draft);
     return sequence;
   }

@@ -101,7 +101,7 @@ export class EmbeddedQueue {
       },
     });
     this.#open.add(delivery);
-    taker.receive(delivery);
+    void taker.receive(delivery);
   }
 
   #settle(sequence: number, verdict: Verdict, lapsed: boolean): void {

@@ -24,7 +24,7 @@ export async function* readStream(stream: EmbeddedStream, options: ReadOptions):
   }
 }
 
-/** Follows a stream until the signal; `handler` rejects never. */
+/** Follows a stream until the signal; `handler` never fails. */
 export function followStream(
   stream: EmbeddedStream,
   options: ReadOptions & { readonly signal: AbortSignal },

@@ -1,9 +1,10 @@
-import type { StreamDefinition } from '@specline/contracts';
+import { journalHeaders, type StreamDefinition } from '@specline/contracts';
 import { checkStream } from '../../journal/check-stream.ts';
-import { messageIdHeader } from '../../journal/entry-headers.ts';
+import { entryHeaders } from '../../journal/entry-headers.ts';
 import { StreamFull } from '../../journal/errors.ts';
-import type { Appended, JournalEntry, Start, StreamKeeping } from '../../journal.ts';
+import type { Appended, AppendOptions, JournalEntry, Start, StreamKeeping } from '../../journal.ts';
 import type { Headers } from '../../messages/headers.ts';
+import { checkOutgoing } from '../../messages/outgoing.ts';
 import { subjectMatcher } from '../../messages/subject.ts';
 import { EntryStore } from './entry-store.ts';
 import { SeenIds } from './seen-ids.ts';
@@ -12,6 +13,16 @@ export interface Draft {
   readonly subject: string;
   readonly text: string;
   readonly headers: Headers;
+}
+
+type Outgoing = AppendOptions & { readonly subject: string; readonly text: string };
+
+/** An entry that is fit to be recorded. @throws MessageTooLarge, or TypeError for what the protocol cannot carry. */
+export function draftOf({ subject, text, headers, messageId }: Outgoing, maximumBytes: number): Draft {
+  const all = entryHeaders(headers, messageId);
+  checkOutgoing({ subject, text, headers: all }, maximumBytes);
+  // As on the wire, where lone surrogates have no form.
+  return { subject, text: text.toWellFormed(), headers: all };
 }
 
 /** A stream in memory. */
@@ -50,7 +61,7 @@ export class EmbeddedStream {
 
   /** @throws StreamFull */
   append(draft: Draft): Appended {
-    const messageId = draft.headers[messageIdHeader];
+    const messageId = draft.headers[journalHeaders.messageId];
     const seen = messageId === undefined ? undefined : this.#seen.sequenceOf(messageId);
     if (seen !== undefined) return { sequence: seen, duplicate: true };
     if (this.definition.whenFull === 'refuse' && !this.#store.hasRoomFor(draft)) {

@@ -3,14 +3,15 @@ import type { Delivery, TakeOptions, Taking } from '../../journal.ts';
 import type { EmbeddedQueue } from './embedded-queue.ts';
 
 interface Options extends TakeOptions {
-  readonly receive: (delivery: Delivery) => void;
+  /** Never fails. */
+  readonly receive: (delivery: Delivery) => Promise<void>;
 }
 
 /** A taker of a queue in memory. */
 export class EmbeddedTaking implements Taking {
   readonly hands: Hands;
   readonly acknowledgeWithinMs: number;
-  readonly receive: (delivery: Delivery) => void;
+  readonly receive: (delivery: Delivery) => Promise<void>;
   readonly #queue: EmbeddedQueue;
 
   constructor(queue: EmbeddedQueue, { maximumOpen, acknowledgeWithinMs, receive }: Options) {

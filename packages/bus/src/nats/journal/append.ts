@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type StreamDefinition, shown, wording } from '@specline/contracts';
 import type { PubAck } from 'nats';
-import { entryHeaders, keyValue, messageIdHeader } from '../../journal/entry-headers.ts';
+import { entryHeaders, keyValue, withoutMessageId } from '../../journal/entry-headers.ts';
 import { JournalUnavailable, StreamFull, StreamMissing } from '../../journal/errors.ts';
 import type { Appended, AppendOptions, First } from '../../journal.ts';
 import { NoResponders } from '../../messages/errors.ts';
@@ -48,7 +48,7 @@ export async function appendFirst(api: JetStreamApi, entry: ConditionalDraft): P
     const present = await lastEntry(api, draft, draft.subject);
     if (present !== undefined) return { first: false, entry: present };
     await delay(attempt);
-    if (duplicate) draft = withoutMessageId(draft);
+    if (duplicate) draft = anonymous(draft);
   }
   throw overtaken(entry.subject);
 }
@@ -70,7 +70,7 @@ export async function appendOnce(api: JetStreamApi, entry: ConditionalDraft, key
     if (await isThere(last + 1, present?.sequence ?? 0)) return false;
     last = present?.sequence ?? 0;
     if (present === undefined) await delay(attempt);
-    if (duplicate) draft = withoutMessageId(draft);
+    if (duplicate) draft = anonymous(draft);
   }
   throw overtaken(entry.subject);
 }
@@ -98,10 +98,10 @@ async function publishAfter(api: JetStreamApi, entry: ConditionalDraft, last: nu
 }
 
 /** For an entry whose namesake is gone from the subject: the condition alone keeps it from being recorded twice. */
-function withoutMessageId({ headers, ...entry }: ConditionalDraft): ConditionalDraft {
-  const { [messageIdHeader]: _, ...others } = headers;
-  return { ...entry, headers: others };
-}
+const anonymous = (entry: ConditionalDraft): ConditionalDraft => ({
+  ...entry,
+  headers: withoutMessageId(entry.headers),
+});
 
 async function publish(api: JetStreamApi, { subject, text, headers, signal }: Draft): Promise<PubAck> {
   try {

@@ -13,7 +13,8 @@ interface FollowOptions {
   readonly signal: AbortSignal;
   readonly log: Log;
   readonly restore: (stream: StreamDefinition) => Promise<void>;
-  readonly handler: (entry: JournalEntry) => void | Promise<void>;
+  /** Never fails. */
+  readonly handler: (entry: JournalEntry) => Promise<void>;
 }
 
 /** Follows a log until stopped. Rejects as long as it has not begun. */
@@ -43,20 +44,12 @@ async function run({ reader, stream, link, signal, log, restore, handler }: Run)
       const entry = await reader.next();
       if (failures > 0) log.note('following again', { subject: stream.subject });
       failures = 0;
-      if (entry !== undefined && !signal.aborted) await handle(entry);
+      if (entry !== undefined && !signal.aborted) await handler(entry);
     } catch (error) {
       if (signal.aborted) return;
       if (failures === 0) log.failure('cannot follow now', error, { subject: stream.subject });
       await backOff(failures++, { link, signal });
       if (error instanceof StreamMissing) await restore(stream);
-    }
-  }
-
-  async function handle(entry: JournalEntry): Promise<void> {
-    try {
-      await handler(entry);
-    } catch (error) {
-      log.failure('handler failed', error, { subject: stream.subject });
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Msg } from 'nats';
 import type { JournalEntry } from '../../journal.ts';
+import { type Headers, noHeaders } from '../../messages/headers.ts';
 import { NatsMessage } from '../nats-message.ts';
 import { withoutConditions } from './stored-entry.ts';
 
@@ -23,11 +24,11 @@ export function handedEntry(message: Msg): HandedEntry {
   const reply = message.reply ?? '';
   const tokens = reply.split('.');
   const [count, sequence, consumerSequence, time = '', pending] = tokens.slice(tokens.length === 9 ? 4 : 6);
-  const { subject, text, headers } = new NatsMessage(message, silent);
+  const readable = new NatsMessage(message, silent);
   return {
-    subject,
-    text,
-    headers: withoutConditions(headers),
+    subject: readable.subject,
+    text: readable.text,
+    headers: headersOf(readable),
     sequence: Number(sequence),
     // The client's own reading is a number of nanoseconds, which is not exact.
     recordedAt: Number(time.slice(0, -6)),
@@ -36,6 +37,15 @@ export function handedEntry(message: Msg): HandedEntry {
     pending: Number(pending),
     reply,
   };
+}
+
+/** The server keeps headers that the client cannot read, such as a line feed alone; an entry has to be taken anyway. */
+function headersOf(message: NatsMessage): Headers {
+  try {
+    return withoutConditions(message.headers);
+  } catch {
+    return noHeaders;
+  }
 }
 
 /** Nobody answers an entry. */

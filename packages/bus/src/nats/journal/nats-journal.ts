@@ -1,5 +1,6 @@
 import type { StreamDefinition } from '@specline/contracts';
 import { JournalUnavailable } from '../../journal/errors.ts';
+import { withLoggedFailures } from '../../journal/logged-failures.ts';
 import { checkFollowed, checkSubjectOf } from '../../journal/stream-subject.ts';
 import type {
   Appended,
@@ -87,13 +88,15 @@ export class NatsJournal implements Journal {
   ): Promise<Following> {
     checkFollowed(stream);
     const signals = [this.#ending.signal, ...(options.signal ? [options.signal] : [])];
-    return followLog(this.#wire, stream, { ...options, signal: AbortSignal.any(signals), handler, ...this.#care });
+    const care = this.#careFor(stream, handler);
+    return followLog(this.#wire, stream, { ...options, signal: AbortSignal.any(signals), ...care });
   }
 
   async take(stream: StreamDefinition, options: TakeOptions, handler: (delivery: Delivery) => void): Promise<Taking> {
-    const taking = new NatsTaking(this.#wire, stream, { ...options, handler, ...this.#care });
+    const taking = new NatsTaking(this.#wire, stream, { ...options, ...this.#careFor(stream, handler) });
+    await taking.start();
     this.#takings.add(taking);
-    return taking.start();
+    return taking;
   }
 
   async remove(stream: StreamDefinition, sequence: number): Promise<boolean> {
@@ -113,8 +116,12 @@ export class NatsJournal implements Journal {
   }
 
   /** What goes on by itself needs. */
-  get #care() {
-    return { log: this.#log, restore: (stream: StreamDefinition) => this.#restore(stream) };
+  #careFor<T>({ subject }: StreamDefinition, handler: (value: T) => void | Promise<void>) {
+    return {
+      log: this.#log,
+      restore: (stream: StreamDefinition) => this.#restore(stream),
+      handler: withLoggedFailures(handler, { log: this.#log, subject }),
+    };
   }
 
   /** Streams in memory are gone with their server; what was prepared here is prepared again. */

@@ -1,19 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { type StreamDefinition, shown, wording } from '@specline/contracts';
-import type { ConsumerConfig, ConsumerInfo, StreamInfo } from 'nats';
+import type { ConsumerInfo, StreamInfo } from 'nats';
 import { JournalUnavailable } from '../../journal/errors.ts';
 import type { JournalEntry, ReadOptions, Start } from '../../journal.ts';
 import { apiSubject } from './api.ts';
 import { Arrivals } from './arrivals.ts';
 import type { HandedEntry } from './handed-entry.ts';
 import { Pull, type PullEnd, type Wire } from './pull.ts';
-import { nanoseconds } from './stream-config.ts';
+import { readerConfig } from './reader-config.ts';
 
 /** Entries asked for at one time, and the bytes that they may have beyond one entry of the largest size. */
 const batch = 256;
 const batchBytes = 4 * 1024 * 1024;
-/** After which the server forgets a reader that is gone. */
-const inactiveMs = 60_000;
 /** Times in a row that a consumer may be lost without having given an entry. */
 const maximumLosses = 5;
 
@@ -50,6 +48,8 @@ export class OrderedReader {
   #created: string | undefined;
   #source: Source | undefined;
   #last = 0;
+  /** The sequence of the last entry that was given. */
+  #given = 0;
   #losses = 0;
 
   constructor(wire: Wire, stream: StreamDefinition, options: ReaderOptions) {
@@ -137,6 +137,7 @@ export class OrderedReader {
 
   #pass({ subject, text, headers, sequence, recordedAt }: HandedEntry): JournalEntry {
     this.#start = { sequence: sequence + 1 };
+    this.#given = sequence;
     this.#losses = 0;
     return { subject, text, headers, sequence, recordedAt };
   }
@@ -152,7 +153,8 @@ export class OrderedReader {
   async #connect(): Promise<Source> {
     await this.#checkSameStream();
     const name = randomUUID();
-    const body = { stream_name: this.#stream.name, config: this.#config(name) };
+    const config = readerConfig(name, { ...this.#options, from: this.#start });
+    const body = { stream_name: this.#stream.name, config };
     const target = { stream: this.#stream.name, consumer: name };
     const { signal } = this.#options;
     const info = await this.#wire.api.call<ConsumerInfo>({ operation: 'CONSUMER.CREATE', ...target, body, signal });
@@ -171,30 +173,12 @@ export class OrderedReader {
     const { signal } = this.#options;
     const call = { operation: 'STREAM.INFO', stream: this.#stream.name, signal };
     const { created, state } = await this.#wire.api.call<StreamInfo>(call);
-    const begunAnew = this.#created !== undefined && (created !== this.#created || state.last_seq < this.position - 1);
-    if (begunAnew) this.#start = 'first';
+    const begunAnew = this.#created !== undefined && (created !== this.#created || state.last_seq < this.#given);
+    if (begunAnew) {
+      this.#start = 'first';
+      this.#given = 0;
+    }
     this.#created = created;
     this.#last = state.last_seq;
   }
-
-  #config(name: string): Partial<ConsumerConfig> {
-    const { subject, headersOnly = false } = this.#options;
-    return {
-      name,
-      ack_policy: 'none',
-      mem_storage: true,
-      num_replicas: 1,
-      inactive_threshold: nanoseconds(inactiveMs),
-      ...(subject === undefined ? {} : { filter_subject: subject }),
-      ...(headersOnly ? { headers_only: true } : {}),
-      ...startPolicy(this.#start),
-    } as Partial<ConsumerConfig>;
-  }
-}
-
-function startPolicy(start: Start): object {
-  if (start === 'first') return { deliver_policy: 'all' };
-  if (start === 'next') return { deliver_policy: 'new' };
-  if ('since' in start) return { deliver_policy: 'by_start_time', opt_start_time: new Date(start.since).toISOString() };
-  return { deliver_policy: 'by_start_sequence', opt_start_seq: Math.max(1, start.sequence) };
 }

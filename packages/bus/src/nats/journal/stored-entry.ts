@@ -84,7 +84,8 @@ const toEntry = ({ subject, seq, hdrs, data, time }: Stored): JournalEntry => ({
 const fromBase64 = (text = ''): string => Buffer.from(text, 'base64').toString();
 
 function headerLines(text: string): Headers {
-  const lines = text.split('\r\n').slice(1);
+  // As in what a consumer hands out.
+  const lines = /[^\r]\n|\r[^\n]/.test(text) ? [] : text.split('\r\n').slice(1);
   const pairs = lines.flatMap((line) => {
     const colon = line.indexOf(':');
     return colon < 0 ? [] : [[line.slice(0, colon), line.slice(colon + 1).trim()]];

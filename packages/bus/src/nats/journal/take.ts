@@ -18,7 +18,8 @@ const expiresMs = 30_000;
 interface Options extends TakeOptions {
   readonly log: Log;
   readonly restore: (stream: StreamDefinition) => Promise<void>;
-  readonly handler: (delivery: Delivery) => void;
+  /** Never fails. */
+  readonly handler: (delivery: Delivery) => Promise<void>;
 }
 
 /** A taker over JetStream. */
@@ -42,10 +43,9 @@ export class NatsTaking implements Taking {
   }
 
   /** Rejects where it cannot begin. */
-  async start(): Promise<this> {
+  async start(): Promise<void> {
     await this.#ensureConsumer();
     this.#fill();
-    return this;
   }
 
   pause(): void {
@@ -174,16 +174,8 @@ export class NatsTaking implements Taking {
       onExtended: () => api.tell(entry.reply, '+WPI'),
       onLapsed: letGo,
     });
-    this.#handle(delivery);
+    void this.#options.handler(delivery);
     if (this.#pull?.asked === 0) this.#fill();
-  }
-
-  #handle(delivery: Delivery): void {
-    try {
-      this.#options.handler(delivery);
-    } catch (error) {
-      this.#options.log.failure('handler failed', error, { subject: this.#stream.subject });
-    }
   }
 }
 
