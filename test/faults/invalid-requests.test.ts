@@ -130,7 +130,8 @@ describe.each(adapters)('a create request, %s', (adapter) => {
     const outcome = await system.create(request);
     expect(outcome.id).toMatch(/^sha256-[0-9a-f]{64}$/);
     expect((await system.create(JSON.stringify(request, undefined, 2))).id).toBe(outcome.id);
-    expect((await system.create({ ...request, deadlineMs: 1_000 })).id).not.toBe(outcome.id);
+    expect((await system.create({ ...request, deadlineMs: 1_000 })).id).toBe(outcome.id);
+    expect((await system.create({ ...request, node: 'other' })).id).not.toBe(outcome.id);
   });
 
   it.each<[string, object, object, string]>([

@@ -3,9 +3,12 @@ import { encode } from './codec.ts';
 import type { CreateRequest } from './request.ts';
 
 /**
- * The digest of what a request says, however it is written: SHA-256 in hexadecimal. Two requests with one id and two
- * digests are in conflict.
+ * The digest of what a request asks for, however it is written: SHA-256 in hexadecimal. Two requests with one id and two
+ * digests are in conflict. How long the caller waits, and that it has pushed meanwhile, is not what it asks for.
  *
  * @param request as `requestSchema` gives it: members in its order, what nobody reads left out.
  */
-export const contentDigest = (request: CreateRequest): string => hash('sha256', encode(request));
+export function contentDigest(request: CreateRequest): string {
+  const { minInventoryRevision: _revision, deadlineMs: _deadline, ...content } = request;
+  return hash('sha256', encode(content));
+}

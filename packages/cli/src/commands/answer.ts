@@ -8,7 +8,6 @@ import { readDocument } from '../input/document.ts';
 import { withSink } from '../output/sink.ts';
 import type { AddressOptions } from '../system/addresses.ts';
 import type { Backends } from '../system/backends.ts';
-import type { PushInventory } from '../system/change-inventory.ts';
 import type { InputOptions } from './input-options.ts';
 
 /** What a command that asks a system is told. */
@@ -19,8 +18,6 @@ export interface AnswerOptions extends AddressOptions, InputOptions {
 /** How a command asks, and how it tells the answer. */
 export interface Asking<A> {
   readonly backends: Backends;
-  /** For the inventories that come with what is asked. */
-  readonly push: PushInventory;
   readonly ask: (request: CreateRequest) => Promise<A>;
   /** Of a `--jsonl` run. */
   readonly lineOf: (name: string | null, answer: A | Refused) => string;
@@ -32,10 +29,10 @@ export interface Asking<A> {
 export async function answer<A extends Warned>(
   file: string,
   options: AnswerOptions,
-  { backends, push, ask, lineOf, deliver }: Asking<A>,
+  { backends, ask, lineOf, deliver }: Asking<A>,
 ): Promise<ExitCode> {
-  const reader = await askedReader(options, backends, push);
-  const desk = new Desk({ ...backends, inventory: inventoryFor(options, backends), push, ask });
+  const reader = await askedReader(options, backends);
+  const desk = new Desk({ ...backends, inventory: inventoryFor(options, backends), ask });
   if (options.jsonl === true) {
     return withSink(options.output, (sink) => answerLines(file, { reader, desk, lineOf, sink, ...options }));
   }

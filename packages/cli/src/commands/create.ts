@@ -3,7 +3,6 @@ import { type Result, resultLine } from '../compile/result.ts';
 import { resultOf } from '../create/outcome.ts';
 import type { ExitCode } from '../end/exit-codes.ts';
 import { withAddresses } from '../system/addresses.ts';
-import { pushInventory } from '../system/change-inventory.ts';
 import { withSystem } from '../system/with-system.ts';
 import { type AnswerOptions, answer } from './answer.ts';
 import { deliver } from './deliver.ts';
@@ -53,7 +52,6 @@ function create(file: string, options: CreateOptions): Promise<ExitCode> {
   return withSystem({ ...options, logLevel: 'silent', services: options.nats === undefined }, (backends) =>
     answer<Result>(file, options, {
       backends,
-      push: pushInventory,
       ask: async (request) => resultOf(await backends.specline.create(request, { timeoutMs: options.timeout })),
       lineOf: resultLine,
       deliver: (_name, result) => deliver(result, options),

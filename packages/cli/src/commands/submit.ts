@@ -8,7 +8,6 @@ import { type ExitCode, exitCodes } from '../end/exit-codes.ts';
 import { withSink } from '../output/sink.ts';
 import { withAddresses } from '../system/addresses.ts';
 import type { Backends } from '../system/backends.ts';
-import { pushUnlessKnown } from '../system/change-inventory.ts';
 import { needsNats } from '../system/needs-nats.ts';
 import { withSystem } from '../system/with-system.ts';
 import { type AnswerOptions, type Asking, answer } from './answer.ts';
@@ -33,9 +32,9 @@ submit the same again is safe. Each receipt is one line:
   {"name","id","sequence","duplicate","warnings"}
 With --wait the results are those of \`specline create\`, byte for byte.
 
-The inventory of a bundle is pushed first where it is not what the node knows
-already; its request then asks for that revision. Without --wait, bundles of one
-node should agree on what it knows.
+The inventory of a bundle is pushed first; its request then asks for that
+revision or a newer one. Without --wait, bundles of one node should agree on
+what it knows.
 
 Exit codes:
   0  recorded, with --wait composed; with --jsonl each line had its final answer
@@ -74,7 +73,6 @@ function submit(file: string, options: SubmitOptions): Promise<ExitCode> {
 
 const recording = (backends: Backends, options: SubmitOptions): Asking<Recorded> => ({
   backends,
-  push: pushUnlessKnown,
   ask: async (request) => ({ receipt: await recorded(request, backends.specline, options), warnings: [] }),
   lineOf: receiptLine,
   async deliver(name, submitted) {
@@ -86,7 +84,6 @@ const recording = (backends: Backends, options: SubmitOptions): Asking<Recorded>
 
 const composing = (backends: Backends, options: SubmitOptions): Asking<Result> => ({
   backends,
-  push: pushUnlessKnown,
   async ask(request) {
     const receipt = await recorded(request, backends.specline, options);
     return resultOf(await backends.specline.outcome(receipt, { wait: true, timeoutMs: options.timeout }));

@@ -8,7 +8,7 @@ import {
 } from '@specline/contracts';
 import { type NodeInventory, NodeTurns } from '@specline/inventory';
 import { type Refused, type Warned, withWarnings } from '../compile/result.ts';
-import type { PushInventory } from '../system/change-inventory.ts';
+import { pushInventory } from '../system/change-inventory.ts';
 import type { Asked } from './asked.ts';
 import { failedBy } from './outcome.ts';
 
@@ -17,7 +17,6 @@ export interface DeskOptions<A> {
   /** Absent: not known where it is, so that only requests without inventory can be sent. */
   readonly inventory: NodeInventory | undefined;
   readonly subjects: Subjects;
-  readonly push: PushInventory;
   /** Asks the system. */
   readonly ask: (request: CreateRequest) => Promise<A>;
 }
@@ -44,10 +43,10 @@ export class Desk<A extends Warned> {
 
   /** A node has one inventory, so that bundles of one node wait for each other. */
   #pushAndAsk(request: CreateRequest, document: InventoryDocument): Promise<A> {
-    const { inventory, push, ask, ...bus } = this.#options;
+    const { inventory, ask, ...bus } = this.#options;
     if (inventory === undefined) throw nowhereToPush();
     return this.#turns.run(request.node, async () => {
-      const { revision } = await push(document, { inventory, ...bus });
+      const { revision } = await pushInventory(document, { inventory, ...bus });
       return ask({ ...request, minInventoryRevision: revision });
     });
   }

@@ -13,6 +13,11 @@ describe('reading a submit', () => {
     expect(readSubmit(encode(request, 2))).toEqual(compact);
   });
 
+  it('gives one digest however long the caller waits and whatever it has pushed', () => {
+    const again = readSubmit(encode({ ...request, deadlineMs: 5, minInventoryRevision: 7 }));
+    expect(again?.contentDigest).toBe(readSubmit(encode(request))?.contentDigest);
+  });
+
   it('gives other digests for other contents', () => {
     const other = readSubmit(encode({ ...request, container: { ...container, Path: 'other' } }));
     expect(other?.contentDigest).not.toBe(readSubmit(encode(request))?.contentDigest);
