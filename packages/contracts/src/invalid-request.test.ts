@@ -109,6 +109,17 @@ describe('a refusal names field, value and remedy', () => {
     expect(error?.publicMessage).toBe('bundle.count is [redacted]: must be a number');
   });
 
+  test.each([
+    { value: [], words: 'bundle is a list: must be an object' },
+    { value: { list: [{}] }, words: 'bundle.list[0].path is missing: must be a text' },
+    {
+      value: { count: Number.POSITIVE_INFINITY },
+      words: 'bundle.count is a number too large to be read: must be a number',
+    },
+  ])('what only tells the kind of a value is not private: $words', ({ value, words }) => {
+    expect(refusal(value).errors).toMatchObject([{ message: words, publicMessage: words }]);
+  });
+
   test('an unknown field is private, the object that it stands in is not', () => {
     const [error] = refusal({ hunter2: 'hunter2' }).errors;
     expect(error).toMatchObject({ field: 'bundle.hunter2', publicField: 'bundle' });

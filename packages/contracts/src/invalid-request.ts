@@ -94,10 +94,11 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   }, value);
 }
 
-function excerpt(value: unknown): string {
-  if (value === undefined) return 'missing';
-  if (typeof value === 'number' && !Number.isFinite(value)) return 'a number too large to be read';
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+/** A value in a message; what only says its kind is no secret. */
+function excerpt(value: unknown): string | ReturnType<typeof shown> {
+  if (value === undefined) return shown('missing');
+  if (typeof value === 'number' && !Number.isFinite(value)) return shown('a number too large to be read');
+  if (typeof value === 'object' && value !== null) return shown(Array.isArray(value) ? 'a list' : 'an object');
   return shorten(encode(value));
 }
 
