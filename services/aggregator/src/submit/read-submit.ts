@@ -13,12 +13,12 @@ interface Named {
 }
 
 /** A submit that can be composed. */
-export interface ValidSubmit extends Named {
+interface ValidSubmit extends Named {
   readonly request: CreateRequest;
 }
 
 /** A submit with an id, and with faults that are its outcome. */
-export interface FaultySubmit extends Named {
+interface FaultySubmit extends Named {
   readonly errors: readonly OutcomeError[];
 }
 
