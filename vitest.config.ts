@@ -9,6 +9,8 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 15_000,
     hookTimeout: 30_000,
+    // A second, which it is otherwise, is not enough on a machine that does other things too.
+    expect: { poll: { timeout: 10_000 } },
     retry: 0,
   },
 });

@@ -96,7 +96,7 @@ describe.each(adapters)('taking, %s', (adapter) => {
 
     it('comes again when it is not acknowledged in time, and may still be acknowledged then', async () => {
       await record('a');
-      const taker = await take({ maximumOpen: 1, acknowledgeWithinMs: 300 });
+      const taker = await take({ maximumOpen: 1, acknowledgeWithinMs: 1_000 });
       await expect.poll(() => taker.taken.length, { timeout: 5_000 }).toBe(2);
       const [first, second] = taker.taken;
       expect([first?.deliveryCount, second?.deliveryCount]).toEqual([1, 2]);
@@ -110,12 +110,12 @@ describe.each(adapters)('taking, %s', (adapter) => {
 
     it('stays in hand as long as it is extended', async () => {
       await record('a');
-      const taker = await take({ acknowledgeWithinMs: 400 });
+      const taker = await take({ acknowledgeWithinMs: 1_000 });
       await expect.poll(() => taker.taken.length).toBe(1);
       const started = performance.now();
       const extending = setInterval(() => taker.taken[0]?.extend(), 100);
-      const others = await take({ acknowledgeWithinMs: 400 });
-      await expect.poll(() => performance.now() - started, { timeout: 5_000 }).toBeGreaterThan(1_200);
+      const others = await take({ acknowledgeWithinMs: 1_000 });
+      await expect.poll(() => performance.now() - started, { timeout: 5_000 }).toBeGreaterThan(2_500);
       expect(others.taken.length + taker.taken.length).toBe(1);
       clearInterval(extending);
       await expect.poll(() => others.taken.length + taker.taken.length, { timeout: 5_000 }).toBe(2);
