@@ -10,6 +10,7 @@ import { knownFailure } from '../messages/known-failure.ts';
 import type { Messages } from '../messages.ts';
 import { connectBus } from '../nats/connect-bus.ts';
 import { version } from '../version.ts';
+import { boundHeap } from './bounded-heap.ts';
 import { type Environment, InvalidSettings, type ServiceSettings, serviceSettings } from './settings.ts';
 
 /** What a service starts with. */
@@ -40,6 +41,7 @@ const stopTimeoutMs = 10_000;
  * with 1 and one line on standard error when it could not start.
  */
 export async function runService(service: Service, environment: Environment): Promise<void> {
+  boundHeap();
   try {
     await runUntilSignal(service, serviceSettings(environment));
   } catch (error) {
