@@ -67,5 +67,7 @@ describe.each(adapters)('a worker that is missing, %s', (adapter) => {
       expect(batches.slice(-9).every((batch) => batch.length === 1)).toBe(true);
       expect(batches.flat().toSorted()).toEqual(['r1', 'r2', 'r3'].flatMap((id) => [id, id, id, id]));
     }
+    // Three requests, three quarters, two kinds.
+    expect(system.aggregator.counts).toMatchObject({ reminded: 18, overdue: 3 });
   });
 });

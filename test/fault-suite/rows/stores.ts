@@ -81,16 +81,16 @@ const redisOutOfMemory: Row = {
   },
 };
 
-/** Away for longer than a submit waits between its first attempts. */
+/** Away for longer than a submit ever rests. */
 const redisLongAway: Row = {
-  name: 'redis-server away for 20 s, longer than the first back-offs',
+  name: 'redis-server away for 65 s, longer than any rest of a submit',
   submits: 1_000,
   rate: 40,
-  recoveryMs: 24_000,
+  recoveryMs: 72_000,
   async break(estate, { pass }) {
     await pass(1_500);
     await estate.strike(() => estate.redis.kill());
-    await pass(20_000);
+    await pass(65_000);
     await estate.redis.restart();
   },
 };
