@@ -8,8 +8,9 @@ const WHERE_POSSIBLE = '--where-possible';
 
 const usage = `npm run test:containers [-- ${WHERE_POSSIBLE}]
 
-Runs every test that uses NATS or Redis with these in containers, then the whole system of docker-compose.yml
+Runs most tests that use NATS or Redis with these in containers, then the whole system of docker-compose.yml
 (npm run test:compose). Uses the container engine that answers; else root on Debian gets one for this run.
+To run all tests on containers: SPECLINE_TEST_SERVERS=containers npm test
   ${WHERE_POSSIBLE}   where there is no engine, says so and ends with 0
 `;
 

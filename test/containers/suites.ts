@@ -5,19 +5,22 @@ import { type Environment, succeeds } from './run.ts';
 /** The tests that use a server are those that lead, import by import, to one of these. */
 const SERVERS = ['packages/testing/src/nats.ts', 'packages/testing/src/redis.ts'];
 
-/** These come to the servers' package for other things that are in it, and take long. */
-const WITHOUT_SERVERS = ['packages/cli/src/commands/compile.test.ts', 'test/layering/**'];
+/**
+ * Of these, what starts many processes of ours and takes long for it, or comes to the servers' package for something
+ * else. The command and the examples reach the servers in the same way as the tests that are left.
+ */
+const LEFT_OUT = ['packages/cli/**', 'test/examples/**', 'test/layering/**', 'test/readme/**'];
 
 /** How the names of the containers begin that the tests start. */
 const PREFIX = 'specline-test-';
 
-/** Runs the tests that use a server, with these in containers. @throws Error where none was started, or one is left. */
+/** Runs most tests that use a server, with these in containers. @throws Error where none was started, or one is left. */
 export async function runSuites(env: Environment): Promise<void> {
   const [since = ''] = docker(['info', '--format', '{{.SystemTime}}'], env);
   const filters = ['--filter=type=container', '--filter=event=create', `--format={{.Actor.Attributes.name}}`];
   await using events = await startCommand('docker', { args: ['events', '--since', since, ...filters], env });
 
-  const excluded = WITHOUT_SERVERS.map((files) => `--exclude=${files}`);
+  const excluded = LEFT_OUT.map((files) => `--exclude=${files}`);
   const vitest = ['related', ...SERVERS, '--run', '--passWithNoTests=false', '--maxWorkers=2', ...excluded];
   const passed = await succeeds('vitest', vitest, { ...env, SPECLINE_TEST_SERVERS: 'containers' });
 

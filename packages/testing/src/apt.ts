@@ -3,25 +3,36 @@ import { existsSync } from 'node:fs';
 
 const INSTALL = ['install', '--yes', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120'];
 
-/** Installs Debian packages, named as the programs they hold, after saying so; leaves none of their services running. */
+/** Installs Debian packages after saying so; leaves none of the services that come with them running. */
 export function installWithApt(packages: readonly string[]): void {
-  say(`${packages.join(' and ')}: neither on PATH nor to be had as containers. Installing the Debian packages:`);
+  say(`${packages.join(', ')}: missing on this machine. Installing the Debian packages:`);
   run('apt-get', ['update', '-q']);
-  say(`this adds ${newPackages(packages).join(', ')}.`);
+  const added = newPackages(packages);
+  say(`this adds ${added.join(', ')}.`);
   run('apt-get', [...INSTALL, ...packages]);
   // Debian starts a server when it installs one; the tests start their own.
-  for (const name of packages) stopService(name);
+  for (const name of added) stopServices(name);
 }
 
-/** All that the installation would add, dependencies too. */
+/** All that the installation would add, dependencies too, but not what it would only bring up to date. */
 function newPackages(packages: readonly string[]): string[] {
-  const { stdout } = spawnSync('apt-get', [...INSTALL, '--simulate', ...packages], { encoding: 'utf8' });
-  return [...stdout.matchAll(/^Inst (\S+)/gm)].map(([, name]) => name ?? '');
+  return matchesIn('apt-get', [...INSTALL, '--simulate', ...packages], /^Inst (\S+) \(/gm);
 }
 
-function stopService(name: string): void {
-  if (existsSync('/run/systemd/system')) run('systemctl', ['disable', '--now', name]);
-  else if (existsSync(`/etc/init.d/${name}`)) run('service', [name, 'stop'], { mayFail: true });
+function stopServices(name: string): void {
+  if (existsSync('/run/systemd/system')) {
+    const units = matchesIn('dpkg', ['--listfiles', name], /\/systemd\/system\/([^@/]+\.(?:service|socket))$/gm);
+    if (units.length > 0) run('systemctl', ['disable', '--now', ...units], { mayFail: true });
+  } else {
+    const scripts = matchesIn('dpkg', ['--listfiles', name], /^\/etc\/init\.d\/([^/]+)$/gm);
+    for (const script of scripts) run('service', [script, 'stop'], { mayFail: true });
+  }
+}
+
+/** What the first group of a pattern finds in a command's output. */
+function matchesIn(command: string, args: readonly string[], pattern: RegExp): string[] {
+  const { stdout } = spawnSync(command, args, { encoding: 'utf8' });
+  return [...stdout.matchAll(pattern)].map(([, found]) => found ?? '');
 }
 
 function run(command: string, args: readonly string[], { mayFail = false } = {}): void {

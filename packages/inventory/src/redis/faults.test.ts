@@ -215,7 +215,7 @@ describe('a server that refuses', () => {
 
   it('a change because it is a replica says so', async () => {
     const primary = await started({ config: 'repl-diskless-sync-delay 0' });
-    const replica = await started({ config: `replicaof 127.0.0.1 ${primary.port}` });
+    const replica = await started({ hostNetwork: true, config: `replicaof 127.0.0.1 ${primary.port}` });
     await opened({ url: primary.url }).push(exampleDocument('n'));
     const inventory = opened({ url: replica.url });
     await vi.waitFor(() => inventory.node('n', any), { timeout: 5_000, interval: 10 });
