@@ -1,25 +1,26 @@
+import { parseArgs } from 'node:util';
 import { findEngine } from './engine.ts';
 import { buildServices, provideImages } from './images.ts';
 import { notice } from './notice.ts';
 import { type Environment, succeeds } from './run.ts';
 import { runSuites } from './suites.ts';
 
-const WHERE_POSSIBLE = '--where-possible';
-
-const usage = `npm run test:containers [-- ${WHERE_POSSIBLE}]
+const usage = `npm run test:containers [-- --where-possible]
 
 Runs most tests that use NATS or Redis with these in containers, then the whole system of docker-compose.yml
 (npm run test:compose). Uses the container engine that answers; else root on Debian gets one for this run.
 To run all tests on containers: SPECLINE_TEST_SERVERS=containers npm test
-  ${WHERE_POSSIBLE}   where there is no engine, says so and ends with 0
+  --where-possible   where there is no engine, says so and ends with 0
 `;
 
 const say = (text: string): void => void process.stdout.write(text);
 
-async function main(args: readonly string[]): Promise<number> {
-  if (args.some((argument) => argument !== WHERE_POSSIBLE)) {
+const { values } = parseArgs({ options: { 'where-possible': { type: 'boolean' }, help: { type: 'boolean' } } });
+
+async function main(): Promise<number> {
+  if (values.help === true) {
     say(usage);
-    return 2;
+    return 0;
   }
   await using engines = new AsyncDisposableStack();
   let env: Environment;
@@ -28,7 +29,7 @@ async function main(args: readonly string[]): Promise<number> {
     env = { ...engine.env, ...(await provideImages(engine)) };
   } catch (reason) {
     say(notice('NOT RUN: the tests on containers and the system of docker-compose.yml', (reason as Error).message));
-    return args.includes(WHERE_POSSIBLE) ? 0 : 1;
+    return values['where-possible'] === true ? 0 : 1;
   }
   return await check(env); // the engine ends when this function does
 }
@@ -45,4 +46,4 @@ async function check(env: Environment): Promise<number> {
   }
 }
 
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await main();
