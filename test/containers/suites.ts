@@ -5,11 +5,8 @@ import { type Environment, succeeds } from './run.ts';
 /** The tests that use a server are those that lead, import by import, to one of these. */
 const SERVERS = ['packages/testing/src/nats.ts', 'packages/testing/src/redis.ts'];
 
-/**
- * Of these, what starts many processes of ours and takes long for it, or comes to the servers' package for something
- * else. The command and the examples reach the servers in the same way as the tests that are left.
- */
-const LEFT_OUT = ['packages/cli/**', 'test/examples/**', 'test/layering/**', 'test/readme/**'];
+/** Of these, what takes long and reaches the servers in no other way than the rest: by way of the command or client. */
+const LEFT_OUT = ['packages/{cli,client}/**', 'test/{end-to-end,examples,layering,readme}/**'];
 
 /** How the names of the containers begin that the tests start. */
 const PREFIX = 'specline-test-';
