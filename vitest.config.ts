@@ -7,8 +7,9 @@ export default defineConfig({
     globalSetup: 'packages/testing/src/provide-servers.ts',
     reporters: ['default', countReporter],
     pool: 'forks',
-    testTimeout: 15_000,
-    hookTimeout: 30_000,
+    // Limits for what hangs, not for what is slow: a busy machine is no fault.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     // A second, which it is otherwise, is not enough on a machine that does other things too.
     expect: { poll: { timeout: 10_000 } },
     retry: 0,

@@ -4,6 +4,9 @@ import { dirname, join } from 'node:path';
 import { OutputLines } from './output-lines.ts';
 import { endWith, exitCodeOf, hasEnded, spawnOwned } from './owned-process.ts';
 
+/** A service starts within a second where nothing else runs; six at once on a busy machine have taken fifteen. */
+const patienceMs = 45_000;
+
 const root = join(import.meta.dirname, '..', '..', '..');
 
 export interface ProcessOptions {
@@ -65,7 +68,7 @@ function observe(child: ChildProcess): TestProcess {
     pid: child.pid ?? 0,
     stdout: () => output.stdout,
     stderr: () => output.stderr,
-    waitForLine: (fits, timeoutMs = 10_000) => output.waitFor(fits, timeoutMs),
+    waitForLine: (fits, timeoutMs = patienceMs) => output.waitFor(fits, timeoutMs),
     exited,
     signal: (name) => {
       if (!hasEnded(child)) child.kill(name);
