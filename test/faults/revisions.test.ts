@@ -1,4 +1,4 @@
-import { type Kind, type Outcome, workSchema } from '@specline/contracts';
+import { type Catalog, type Kind, type Outcome, workSchema } from '@specline/contracts';
 import { embeddedInventory, type NodeInventory, redisInventory } from '@specline/inventory';
 import { startRedis, type TestServer } from '@specline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -16,12 +16,15 @@ const after = sampleInventory({
 const afterWithOtherFacts = { ...after, node: { ...after.node, defaultIsolation: 'hyperv' } };
 
 type Method = 'imageFacts' | 'mountsFacts' | 'networkFacts' | 'credentialsFacts';
-const readers: readonly [Kind, Method][] = [
-  ['image', 'imageFacts'],
-  ['mounts', 'mountsFacts'],
-  ['network', 'networkFacts'],
-  ['credentials', 'credentialsFacts'],
-];
+type Reader = { [K in Kind]: Catalog[K]['readsInventory'] extends true ? K : never }[Kind];
+/** A kind that reads the inventory and has no line here does not compile. */
+const methods: Readonly<Record<Reader, Method>> = {
+  image: 'imageFacts',
+  mounts: 'mountsFacts',
+  network: 'networkFacts',
+  credentials: 'credentialsFacts',
+};
+const readers = Object.entries(methods);
 
 type Read = () => Promise<unknown>;
 

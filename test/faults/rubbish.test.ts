@@ -1,5 +1,5 @@
 import type { Message } from '@specline/bus';
-import { encode, type Job, type Outcome, type Partial, workSchema } from '@specline/contracts';
+import { encode, type Job, kinds, type Outcome, type Partial, workSchema } from '@specline/contracts';
 import { imageWorker } from '@specline/service-image';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -89,9 +89,9 @@ describe.each(adapters)('a worker that answers rubbish, %s', (adapter) => {
     expect(others).toEqual({ unreadable, outdated: 0 });
     // Where the first one ended the join, the second one is late instead of a duplicate.
     expect(duplicate + late).toBe(1);
-    const progress = await system.progress.atLeast(5);
+    const progress = await system.progress.atLeast(kinds.length);
     expect(progress.filter(({ subject }) => subject === system.subjects.progress('image'))).toHaveLength(1);
-    expect(progress.flatMap(({ text }) => JSON.parse(text).progress)).toHaveLength(5);
+    expect(progress.flatMap(({ text }) => JSON.parse(text).progress)).toHaveLength(kinds.length);
   });
 
   it('its partial again and again: before the outcome and after it', async () => {

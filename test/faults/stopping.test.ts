@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { connectBus } from '@specline/bus';
+import { kinds } from '@specline/contracts';
 import { runAggregator } from '@specline/service-aggregator';
 import { startNats } from '@specline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -22,7 +23,7 @@ describe.each(adapters)('an aggregator that is stopped, %s', (adapter) => {
   it('finishes what is open, and takes nothing new', async () => {
     await using system = await start();
     const open = system.create(sampleRequest());
-    await system.progress.atLeast(4);
+    await system.progress.atLeast(kinds.length - 1);
     const stopped = system.aggregator.stop();
     await expect(system.create(sampleRequest())).rejects.toMatchObject({ name: 'NoResponders' });
     system.startWorker('mounts');
