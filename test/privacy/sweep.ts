@@ -1,3 +1,4 @@
+import type { Container } from '@specline/contracts';
 import { sampleInventory, sampleRequest } from '../faults/sample.ts';
 import type { Make } from './cases.ts';
 
@@ -15,52 +16,69 @@ const names = new Set([
 /** Networks and destinations of mounts are names too, and here keys. */
 const namesAsKeys = new Set(['container.MountPoints', 'container.NetworkSettings.Networks']);
 
+/** A document with all of its fields, but those that only refuse another spelling. */
+type Whole<T> = T extends readonly (infer E)[]
+  ? Whole<E>[]
+  : T extends object
+    ? { [K in keyof T as NonNullable<T[K]> extends never ? never : K]-?: Whole<NonNullable<T[K]>> }
+    : T;
+
+/** A field that is read of a request, and is neither here nor in the sample, does not compile. */
+const container: Whole<Omit<Container, 'Id' | 'Path' | 'Args' | 'Image' | 'NetworkSettings'>> = {
+  Name: '/web',
+  OS: 'windows',
+  HasBeenStartedBefore: false,
+  Config: {
+    Hostname: 'h',
+    Domainname: 'd',
+    User: 'u',
+    Tty: true,
+    Env: ['A=1'],
+    WorkingDir: 'C:\\',
+    ArgsEscaped: true,
+  },
+  HostConfig: {
+    Isolation: 'process',
+    NetworkMode: 'nat',
+    SecurityOpt: ['credentialspec=raw://{}'],
+    Devices: [{ PathOnHost: 'class/x' }],
+    DnsSearch: ['a.example'],
+    CapAdd: ['CHOWN'],
+    CapDrop: ['CHOWN'],
+    Capabilities: ['CAP_CHOWN'],
+    DeviceCgroupRules: ['c 1:1 r'],
+    Privileged: false,
+    ReadonlyRootfs: false,
+    ConsoleSize: [1, 2],
+    CpuShares: 1,
+    CpuPercent: 1,
+    CpuCount: 1,
+    NanoCpus: 1,
+    Memory: 1,
+    IOMaximumBandwidth: 1,
+    IOMaximumIOps: 1,
+  },
+  NetworkSharedContainerID: 's',
+  SharedEndpointList: ['e'],
+  MountPoints: {
+    'C:\\a': {
+      Source: 'C:\\b',
+      Destination: 'C:\\a',
+      RW: true,
+      Name: 'v',
+      Driver: 'local',
+      Type: 'volume',
+      SkipMountpointCreation: false,
+    },
+  },
+  SecretReferences: [{ SecretID: 's', SecretName: 'n', File: { Name: 'f', UID: '0', GID: '0', Mode: 292 } }],
+  ConfigReferences: [{ ConfigID: 'c', ConfigName: 'n', File: { Name: 'f', UID: '0', GID: '0', Mode: 292 } }],
+  SwarmManaged: true,
+};
+
 /** A request that has each field that the product reads. */
 const fullRequest = () =>
-  sampleRequest(
-    { profile: 'moby-19.03', minInventoryRevision: 0, deadlineMs: 5_000 },
-    {
-      Name: '/web',
-      OS: 'windows',
-      HasBeenStartedBefore: false,
-      Config: {
-        Hostname: 'h',
-        Domainname: 'd',
-        User: 'u',
-        Tty: true,
-        Env: ['A=1'],
-        WorkingDir: 'C:\\',
-        ArgsEscaped: true,
-      },
-      HostConfig: {
-        Isolation: 'process',
-        NetworkMode: 'nat',
-        SecurityOpt: ['credentialspec=raw://{}'],
-        Devices: [{ PathOnHost: 'class/x' }],
-        DnsSearch: ['a.example'],
-        CapAdd: ['CHOWN'],
-        CapDrop: ['CHOWN'],
-        Capabilities: ['CAP_CHOWN'],
-        DeviceCgroupRules: ['c 1:1 r'],
-        Privileged: false,
-        ReadonlyRootfs: false,
-        ConsoleSize: [1, 2],
-        CpuShares: 1,
-        CpuPercent: 1,
-        CpuCount: 1,
-        NanoCpus: 1,
-        Memory: 1,
-        IOMaximumBandwidth: 1,
-        IOMaximumIOps: 1,
-      },
-      NetworkSharedContainerID: 's',
-      SharedEndpointList: ['e'],
-      MountPoints: { 'C:\\a': { Source: 'C:\\b', RW: true, Name: 'v', Driver: 'local', Type: 'volume' } },
-      SecretReferences: [{ SecretID: 's', SecretName: 'n', File: { Name: 'f', UID: '0', GID: '0', Mode: 292 } }],
-      ConfigReferences: [{ ConfigID: 'c', ConfigName: 'n', File: { Name: 'f', UID: '0', GID: '0', Mode: 292 } }],
-      SwarmManaged: true,
-    },
-  );
+  sampleRequest({ profile: 'moby-19.03', minInventoryRevision: 0, deadlineMs: 5_000 }, container);
 
 /** Each way to put a secret where something else belongs. */
 const shapes: Readonly<Record<string, (secret: string) => unknown>> = {
