@@ -25,7 +25,7 @@ interface Names {
   readonly container: string;
 }
 
-/** Where submits go that cannot have an outcome. */
+/** Where submits go that cannot have an outcome; which ones these are, submit-desk.ts decides. */
 export interface DeadLetters {
   /** Ends a submit as a dead letter, as one however often it is told. Rejects as the journal does. */
   bury(delivery: Delivery, reason: DeadReason, names?: Names): Promise<void>;
