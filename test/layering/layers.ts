@@ -22,7 +22,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   '@specline/windows': [],
   '@specline/rules': ['@specline/contracts', '@specline/windows'],
   // zod: the settings of a service are checked where a service is run.
-  '@specline/bus': ['@specline/contracts', 'nats', 'pino', 'zod'],
+  '@specline/bus': ['@specline/contracts', 'nats', 'pino', 'prom-client', 'zod'],
   '@specline/inventory': ['@specline/contracts', '@specline/windows', 'ioredis', 'lru-cache'],
   '@specline/client': ['@specline/bus', '@specline/contracts'],
   '@specline/testing': ['@specline/contracts', 'testcontainers'],

@@ -3,7 +3,9 @@ import { continueTrace, type Log, type Message, type Messages } from '@specline/
 import { type Outcome, summarize } from '@specline/contracts';
 import type { Admission } from './admission.ts';
 import type { Compositions } from './compositions.ts';
+import type { Counts } from './counts.ts';
 import { type Announcer, acceptedSummary } from './events.ts';
+import { countOutcome } from './measures.ts';
 import { failedOutcome, unnamed } from './outcome.ts';
 import { type Received, type Refused, readRequest } from './read-request.ts';
 import { reply } from './reply.ts';
@@ -16,6 +18,7 @@ export interface RequestsOptions {
   readonly announcer: Announcer;
   readonly log: Log;
   readonly deadlineMs: number;
+  readonly counts: Counts;
 }
 
 export interface Requests {
@@ -32,9 +35,10 @@ interface Receipt {
 
 /** The create requests of one aggregator. */
 export function requests(options: RequestsOptions): Requests {
-  const { admission, log } = options;
+  const { admission, log, counts } = options;
   return {
     take(message) {
+      counts.creates += 1;
       const traceparent = continueTrace(message.headers.traceparent, randomBytes);
       const receipt = { message, bytes: Buffer.byteLength(message.text), traceparent };
       const refusal = admission.admit(receipt.bytes);
@@ -58,6 +62,7 @@ function readOrRefuse(text: string, log: Log): Received | Refused {
 
 function answerRefused({ message, traceparent }: Receipt, refused: Refused, options: RequestsOptions): void {
   const sent = reply(message, failedOutcome(refused, refused.errors), options);
+  countOutcome(options.counts.outcomes.create, sent);
   options.log.outcome(summarize(sent, unnamed.container), traceparent);
 }
 
@@ -68,11 +73,13 @@ function compose(receipt: Receipt, { id, request }: Received, options: RequestsO
   const occurrence = `${id}/${randomUUID()}`;
   const done = (outcome: Outcome): void => {
     options.admission.release(receipt.bytes);
-    const summary = summarize(reply(receipt.message, outcome, options), container);
+    const sent = reply(receipt.message, outcome, options);
+    countOutcome(options.counts.outcomes.create, sent);
+    const summary = summarize(sent, container);
     announcer.event(summary, occurrence, traceparent);
     options.log.outcome(summary, traceparent);
   };
   const deadlineMs = request.deadlineMs ?? options.deadlineMs;
   announcer.event(acceptedSummary(id, request.node, container), occurrence, traceparent);
-  compositions.start({ id, request, traceparent, deadlineMs, done });
+  compositions.start({ way: 'create', id, request, traceparent, deadlineMs, done });
 }

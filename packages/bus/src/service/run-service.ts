@@ -8,6 +8,9 @@ import type { Log } from '../log/log.ts';
 import { safeError } from '../log/safe-error.ts';
 import { knownFailure } from '../messages/known-failure.ts';
 import type { Messages } from '../messages.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Checks } from '../monitor/checks.ts';
+import { type Monitor, openMonitor } from '../monitor/monitor.ts';
 import { connectBus } from '../nats/connect-bus.ts';
 import { version } from '../version.ts';
 import { boundHeap } from './bounded-heap.ts';
@@ -20,9 +23,12 @@ export interface ServiceContext {
   readonly journal: Journal;
   readonly subjects: Subjects;
   readonly log: Log;
+  readonly metrics: Metrics;
 }
 
 export interface RunningService {
+  /** What it needs beside the bus to be ready. */
+  readonly checks?: Checks;
   /** Finishes what is open and takes nothing new. The bus is closed for it. */
   stop(): Promise<void>;
 }
@@ -56,12 +62,15 @@ async function runUntilSignal(service: Service, settings: ServiceSettings): Prom
     log.failure('crashed', error);
     process.exit(1);
   });
+  const monitor = await openMonitor(settings.monitor, log);
   const bus = await connectBus({ servers: settings.natsServers, name: `specline-${service.name}`, log });
+  monitor.watch(bus);
   const { messages, journal } = bus;
   const subjects = subjectsBelow(settings.prefix);
-  const running = await service.start({ settings, messages, journal, subjects, log });
+  const running = await service.start({ settings, messages, journal, subjects, log, metrics: monitor.metrics });
   await messages.introduce({ name: `specline-${service.name}`, version, description: service.description });
-  onFirstSignal((signal) => void stopService({ running, bus, log }, signal));
+  onFirstSignal((signal) => void stopService({ running, bus, log, monitor }, signal));
+  monitor.serving(running.checks ?? {});
   log.note('service started', { version, pid: process.pid });
 }
 
@@ -80,10 +89,12 @@ interface Stoppable {
   readonly running: RunningService;
   readonly bus: Bus;
   readonly log: Log;
+  readonly monitor: Monitor;
 }
 
-async function stopService({ running, bus, log }: Stoppable, signal: NodeJS.Signals): Promise<never> {
+async function stopService({ running, bus, log, monitor }: Stoppable, signal: NodeJS.Signals): Promise<never> {
   log.note('service stopping', { signal });
+  monitor.stopping();
   const stopped = running.stop().then(() => bus.close());
   const tooLate = delay(stopTimeoutMs).then(() => {
     throw new Error('the service did not stop in time');
@@ -94,6 +105,7 @@ async function stopService({ running, bus, log }: Stoppable, signal: NodeJS.Sign
     log.failure('service did not stop cleanly', error, { durationMs: stopTimeoutMs });
     process.exit(1);
   }
+  monitor.stop();
   log.note('service stopped');
   process.exit(0);
 }

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { continueTrace, type Delivery, knownFailure, type Log } from '@specline/bus';
 import { type DeadReason, errorTable, type Outcome } from '@specline/contracts';
 import type { Compositions } from '../compositions.ts';
-import type { SubmitCounts } from '../counts.ts';
+import type { Counts } from '../counts.ts';
 import { acceptedSummary } from '../events.ts';
+import { countOutcome } from '../measures.ts';
 import { failedOutcome } from '../outcome.ts';
 import { explainedDeliveries, restAfter } from './back-off.ts';
 import { type DeadLetters, submittedId } from './dead-letters.ts';
@@ -26,7 +27,7 @@ export interface SubmitDeskOptions extends SubmitLimits {
   readonly records: Records;
   readonly deadLetters: DeadLetters;
   readonly log: Log;
-  readonly counts: SubmitCounts;
+  readonly counts: Counts;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -50,8 +51,13 @@ export class SubmitDesk {
     this.#intake = intake;
   }
 
+  /** Submits in hand. */
+  get size(): number {
+    return this.#open.size;
+  }
+
   take(delivery: Delivery): void {
-    const { counts } = this.#options;
+    const { submits: counts } = this.#options.counts;
     counts.taken += 1;
     if (delivery.deliveryCount > 1) counts.redelivered += 1;
     this.#open.set(delivery, this.#attend(delivery));
@@ -99,7 +105,9 @@ export class SubmitDesk {
     if ('errors' in submit) return Promise.resolve(failedOutcome(submit, submit.errors));
     const { id, request } = submit;
     const deadlineMs = request.deadlineMs ?? this.#options.deadlineMs;
-    return new Promise((done) => this.#options.compositions.start({ id, request, traceparent, deadlineMs, done }));
+    return new Promise((done) =>
+      this.#options.compositions.start({ way: 'submit', id, request, traceparent, deadlineMs, done }),
+    );
   }
 
   /** What an outcome says is what the recorded one says, whoever made it. */
@@ -109,8 +117,10 @@ export class SubmitDesk {
     const summary = summaryOf(recorded);
     await records.event(summary, recorded.traceparent);
     delivery.acknowledge();
-    counts[recorded === made ? 'recorded' : 'found'] += 1;
-    if (recorded === made) log.outcome(summary, recorded.traceparent);
+    counts.submits[recorded === made ? 'recorded' : 'found'] += 1;
+    if (recorded !== made) return true;
+    countOutcome(counts.outcomes.submit, recorded.outcome);
+    log.outcome(summary, recorded.traceparent);
     return true;
   }
 
@@ -145,7 +155,7 @@ export class SubmitDesk {
   }
 
   #rest(delivery: Delivery): void {
-    this.#options.counts.rested += 1;
+    this.#options.counts.submits.rested += 1;
     delivery.retryAfter(this.#stopping ? 0 : restAfter(delivery.deliveryCount));
     if (!this.#stopping) this.#intake?.failed();
   }
