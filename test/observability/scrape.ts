@@ -1,5 +1,5 @@
 /** One number of a page of metrics. */
-interface Sample {
+export interface Sample {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly value: number;
