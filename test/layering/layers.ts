@@ -13,6 +13,10 @@ const services = ['aggregator', ...kinds].map((name) => `@specline/service-${nam
 
 const libraries = ['bus', 'client', 'contracts', 'inventory', 'rules', 'windows'].map((name) => `@specline/${name}`);
 
+const openTelemetry = ['api', 'exporter-trace-otlp-http', 'resources', 'sdk-trace'].map(
+  (name) => `@opentelemetry/${name}`,
+);
+
 /**
  * The arrows of ARCHITECTURE.md: who may depend on whom. `nats` and `ioredis` have one owner each, rules reach nothing
  * that does I/O, and no service reaches another.
@@ -22,7 +26,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   '@specline/windows': [],
   '@specline/rules': ['@specline/contracts', '@specline/windows'],
   // zod: the settings of a service are checked where a service is run.
-  '@specline/bus': ['@specline/contracts', 'nats', 'pino', 'prom-client', 'zod'],
+  '@specline/bus': ['@specline/contracts', ...openTelemetry, 'nats', 'pino', 'prom-client', 'zod'],
   '@specline/inventory': ['@specline/contracts', '@specline/windows', 'ioredis', 'lru-cache'],
   '@specline/client': ['@specline/bus', '@specline/contracts'],
   '@specline/testing': ['@specline/contracts', 'testcontainers'],

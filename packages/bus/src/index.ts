@@ -47,6 +47,7 @@ export { connectBus, type NatsOptions } from './nats/connect-bus.ts';
 export { type RunningService, runService, type Service, type ServiceContext } from './service/run-service.ts';
 export { type Environment, InvalidSettings, type ServiceSettings, serviceSettings } from './service/settings.ts';
 export { shownAddresses } from './shown-addresses.ts';
+export { type FinishedSpan, noSpans, type Spans } from './spans.ts';
 export { continueTrace, type RandomBytes, traceIdOf } from './trace.ts';
 export { version } from './version.ts';
 export { type RunningWorker, type RunWorkerOptions, runWorker } from './worker/run-worker.ts';

@@ -6,6 +6,8 @@ import {
   type Messages,
   type Metrics,
   noMetrics,
+  noSpans,
+  type Spans,
   type StreamKeeping,
 } from '@specline/bus';
 import { type Kind, kinds, type StreamDefinition, type StreamKey, type Subjects } from '@specline/contracts';
@@ -46,6 +48,7 @@ export interface AggregatorOptions {
   readonly log: Log;
   readonly settings: AggregatorSettings;
   readonly metrics?: Metrics;
+  readonly spans?: Spans;
   /** How long a stop waits for open requests before it fails them, in milliseconds. */
   readonly stopGraceMs?: number;
 }
@@ -94,7 +97,7 @@ export async function runAggregator(options: AggregatorOptions): Promise<Running
 }
 
 function assemble(options: AggregatorOptions, instance: string) {
-  const { messages, subjects, log, inventory, settings, metrics = noMetrics } = options;
+  const { messages, subjects, log, inventory, settings, metrics = noMetrics, spans = noSpans } = options;
   const counts = noCounts();
   const jobs = jobBook(instance);
   const unheard = unheardKinds(jobs.open);
@@ -111,6 +114,7 @@ function assemble(options: AggregatorOptions, instance: string) {
     unheard: unheard.kinds,
     counts,
     durations: measured,
+    spans,
   };
   const open = compositions(workshop);
   const { deadlineMs } = settings;
@@ -122,17 +126,13 @@ function assemble(options: AggregatorOptions, instance: string) {
     admission: gate,
     announcer: announce,
     counts,
+    spans,
   });
+  const answers = { open: jobs.open, announcer: announce, log, counts: counts.partials, durations: measured };
   const takePartials = (kind: Kind) => (message: Message) => {
     if (message.noResponders) return unheard.refused(kind);
     unheard.heard(kind);
-    takeAnswers(kind, message, {
-      open: jobs.open,
-      announcer: announce,
-      log,
-      counts: counts.partials,
-      durations: measured,
-    });
+    takeAnswers(kind, message, answers);
   };
   const submits = submitRun(options, open, counts);
   tellCounts(metrics, counts, inHand({ gate, open, submits }));
@@ -159,7 +159,7 @@ const inHand = (of: { gate: Admission; open: Compositions; submits: SubmitRun })
 });
 
 function submitRun(options: AggregatorOptions, open: Compositions, counts: Counts): SubmitRun {
-  const { messages, journal, subjects, streams, log, settings } = options;
+  const { messages, journal, subjects, streams, log, settings, spans = noSpans } = options;
   const recording = countedRecording(journal, counts.appends);
   const desk = new SubmitDesk({
     ...settings,
@@ -175,6 +175,7 @@ function submitRun(options: AggregatorOptions, open: Compositions, counts: Count
     }),
     log,
     counts,
+    spans,
     now: Date.now,
   });
   return new SubmitRun(desk, { ...settings, journal, streams, log, keeping: settings.streamKeeping });

@@ -1,4 +1,4 @@
-import type { Log } from '@specline/bus';
+import type { Log, Spans } from '@specline/bus';
 import type { CreateRequest, Kind, Outcome } from '@specline/contracts';
 import type { NodeInventory } from '@specline/inventory';
 import type { Counts, Way } from './counts.ts';
@@ -27,4 +27,5 @@ export interface Workshop {
   readonly unheard: ReadonlySet<Kind>;
   readonly counts: Counts;
   readonly durations: Durations;
+  readonly spans: Spans;
 }

@@ -7,12 +7,12 @@ await runService(
   {
     name: 'credentials',
     description: 'Decides the credential spec.',
-    start: async ({ settings, messages, subjects, log, metrics }) => {
+    start: async ({ settings, messages, subjects, log, metrics, spans }) => {
       const { redisUrl: url, inventoryCheck: check, cacheAgeMs } = settings;
       const inventory = await openInventory({ url, check, cacheAgeMs, log });
       onInventoryChange(messages, subjects, (change) => inventory.changed(change));
       tellInventoryReads(metrics, inventory.counts);
-      const worker = runWorker(credentialsWorker(inventory), { messages, subjects, log, metrics });
+      const worker = runWorker(credentialsWorker(inventory), { messages, subjects, log, metrics, spans });
       return {
         checks: { inventory: (signal) => askInventory(inventory, signal) },
         async stop() {

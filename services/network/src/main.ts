@@ -7,12 +7,12 @@ await runService(
   {
     name: 'network',
     description: 'Decides endpoints, gateway and DNS.',
-    start: async ({ settings, messages, subjects, log, metrics }) => {
+    start: async ({ settings, messages, subjects, log, metrics, spans }) => {
       const { redisUrl: url, inventoryCheck: check, cacheAgeMs } = settings;
       const inventory = await openInventory({ url, check, cacheAgeMs, log });
       onInventoryChange(messages, subjects, (change) => inventory.changed(change));
       tellInventoryReads(metrics, inventory.counts);
-      const worker = runWorker(networkWorker(inventory), { messages, subjects, log, metrics });
+      const worker = runWorker(networkWorker(inventory), { messages, subjects, log, metrics, spans });
       return {
         checks: { inventory: (signal) => askInventory(inventory, signal) },
         async stop() {

@@ -12,6 +12,8 @@ import type { Metrics } from '../metrics.ts';
 import type { Checks } from '../monitor/checks.ts';
 import { type Monitor, openMonitor } from '../monitor/monitor.ts';
 import { connectBus } from '../nats/connect-bus.ts';
+import { openSpans } from '../spans/open-spans.ts';
+import type { Spans } from '../spans.ts';
 import { version } from '../version.ts';
 import { boundHeap } from './bounded-heap.ts';
 import { type Environment, InvalidSettings, type ServiceSettings, serviceSettings } from './settings.ts';
@@ -24,6 +26,7 @@ export interface ServiceContext {
   readonly subjects: Subjects;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly spans: Spans;
 }
 
 export interface RunningService {
@@ -63,13 +66,14 @@ async function runUntilSignal(service: Service, settings: ServiceSettings): Prom
     process.exit(1);
   });
   const monitor = await openMonitor(settings.monitor, log);
+  const spans = await openSpans({ service: service.name, endpoint: settings.spansEndpoint, log });
   const bus = await connectBus({ servers: settings.natsServers, name: `specline-${service.name}`, log });
   monitor.watch(bus);
   const { messages, journal } = bus;
   const subjects = subjectsBelow(settings.prefix);
-  const running = await service.start({ settings, messages, journal, subjects, log, metrics: monitor.metrics });
+  const running = await service.start({ settings, messages, journal, subjects, log, metrics: monitor.metrics, spans });
   await messages.introduce({ name: `specline-${service.name}`, version, description: service.description });
-  onFirstSignal((signal) => void stopService({ running, bus, log, monitor }, signal));
+  onFirstSignal((signal) => void stopService({ running, bus, log, monitor, spans }, signal));
   monitor.serving(running.checks ?? {});
   log.note('service started', { version, pid: process.pid });
 }
@@ -90,12 +94,13 @@ interface Stoppable {
   readonly bus: Bus;
   readonly log: Log;
   readonly monitor: Monitor;
+  readonly spans: Spans;
 }
 
-async function stopService({ running, bus, log, monitor }: Stoppable, signal: NodeJS.Signals): Promise<never> {
+async function stopService({ running, bus, log, monitor, spans }: Stoppable, signal: NodeJS.Signals): Promise<never> {
   log.note('service stopping', { signal });
   monitor.stopping();
-  const stopped = running.stop().then(() => bus.close());
+  const stopped = running.stop().then(() => Promise.all([bus.close(), spans.stop()]));
   const tooLate = delay(stopTimeoutMs).then(() => {
     throw new Error('the service did not stop in time');
   });

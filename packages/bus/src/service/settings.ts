@@ -62,6 +62,8 @@ export interface ServiceSettings {
   readonly inventoryCheck: InventoryCheck;
   /** Where operators' tools may ask; port 0: nowhere. */
   readonly monitor: ListenOptions;
+  /** Where spans are sent; absent: nowhere. */
+  readonly spansEndpoint: string | undefined;
   readonly maximumOpenSubmits: number;
   readonly acknowledgeWithinMs: number;
   readonly giveUpAfterMs: number;
@@ -98,6 +100,7 @@ export function serviceSettings(environment: Environment): ServiceSettings {
     cacheAgeMs: variables.SPECLINE_CACHE_AGE,
     inventoryCheck: variables.SPECLINE_INVENTORY_CHECK,
     monitor: { host: variables.SPECLINE_METRICS_HOST, port: variables.SPECLINE_METRICS_PORT },
+    spansEndpoint: variables.OTEL_EXPORTER_OTLP_ENDPOINT,
     maximumOpenSubmits: variables.SPECLINE_MAX_OPEN_SUBMITS,
     acknowledgeWithinMs: variables.SPECLINE_ACKNOWLEDGE_WITHIN,
     giveUpAfterMs: variables.SPECLINE_GIVE_UP_AFTER,

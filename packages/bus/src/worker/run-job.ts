@@ -1,6 +1,7 @@
 import { encode, type Job, type Kind, type PartialError, type SliceOf, stepOrder, validate } from '@specline/contracts';
 import type { z } from 'zod';
 import type { Log } from '../log/log.ts';
+import type { FinishedSpan, Spans } from '../spans.ts';
 import type { Worker, WorkerAnswer } from '../worker.ts';
 import { partialsFrame } from './answers.ts';
 import type { Expiry } from './expiry.ts';
@@ -12,6 +13,7 @@ interface Surroundings {
   readonly log: Log;
   readonly maximumBytes: number;
   readonly measures: Pick<JobMeasures, 'answered'>;
+  readonly spans: Spans;
 }
 
 /** Does one job of a worker; gives its partial as JSON, whatever happens. */
@@ -33,9 +35,24 @@ export async function runJob<K extends Kind>(worker: Worker<K>, job: Job, around
   } finally {
     const durationMs = performance.now() - started;
     around.measures.answered(result, durationMs);
+    if (around.spans.wanted) around.spans.record(spanOf(job, { kind, result, startMs: started }));
     if (around.log.detailed) around.log.detail('job answered', { ...fields, durationMs });
   }
 }
+
+interface Ended {
+  readonly kind: Kind;
+  readonly result: JobResult;
+  readonly startMs: number;
+}
+
+const spanOf = ({ job, request, traceparent, minRevision }: Job, { kind, result, startMs }: Ended): FinishedSpan => ({
+  name: `work.${kind}`,
+  parent: traceparent,
+  startMs,
+  names: { kind, request, job, revision: minRevision },
+  failed: result === 'ok' ? undefined : result,
+});
 
 async function decide<K extends Kind>(worker: Worker<K>, job: Job, signal: AbortSignal): Promise<WorkerAnswer<K>> {
   // The compiler does not follow the catalog's entry to the slice that it infers from the same entry.

@@ -2,6 +2,7 @@ import type { Kind, Subjects } from '@specline/contracts';
 import type { Log } from '../log/log.ts';
 import type { Messages } from '../messages.ts';
 import { type Metrics, noMetrics } from '../metrics.ts';
+import { noSpans, type Spans } from '../spans.ts';
 import type { Worker } from '../worker.ts';
 import { WorkDesk } from './work-desk.ts';
 
@@ -10,6 +11,7 @@ export interface RunWorkerOptions {
   readonly subjects: Subjects;
   readonly log: Log;
   readonly metrics?: Metrics;
+  readonly spans?: Spans;
   /** Longest time for one job, in milliseconds. */
   readonly timeoutMs?: number;
   /** Bounds of the memory: above them a job is answered as overloaded at once. */
@@ -26,6 +28,7 @@ export interface RunningWorker {
 
 const defaults = {
   metrics: noMetrics,
+  spans: noSpans,
   timeoutMs: 10_000,
   maximumOpen: 16_384,
   maximumOpenBytes: 256 * 1024 * 1024,

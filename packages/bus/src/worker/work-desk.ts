@@ -2,6 +2,7 @@ import { decode, type Job, type Kind, workSchema } from '@specline/contracts';
 import type { Log } from '../log/log.ts';
 import type { Message, Messages } from '../messages.ts';
 import type { Metrics } from '../metrics.ts';
+import type { Spans } from '../spans.ts';
 import type { Worker } from '../worker.ts';
 import { Answers } from './answers.ts';
 import { Expiry } from './expiry.ts';
@@ -13,6 +14,7 @@ interface DeskOptions {
   readonly messages: Messages;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly spans: Spans;
   readonly timeoutMs: number;
   readonly maximumOpen: number;
   readonly maximumOpenBytes: number;
@@ -75,8 +77,8 @@ export class WorkDesk<K extends Kind> {
   }
 
   async #do(work: OpenWork, answers: Answers): Promise<void> {
-    const { messages, log } = this.#options;
-    const around = { expiry: work.expiry, log, maximumBytes: messages.maximumBytes, measures: this.#measures };
+    const { messages, log, spans } = this.#options;
+    const around = { expiry: work.expiry, log, maximumBytes: messages.maximumBytes, measures: this.#measures, spans };
     this.#count(work, 1);
     await Promise.all(work.jobs.map(async (job) => answers.add(await runJob(this.#worker, job, around))));
     work.expiry.clear();

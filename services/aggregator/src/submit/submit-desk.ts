@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { continueTrace, type Delivery, knownFailure, type Log } from '@specline/bus';
+import { continueTrace, type Delivery, knownFailure, type Log, type Spans } from '@specline/bus';
 import { type DeadReason, errorTable, type Outcome } from '@specline/contracts';
 import type { Compositions } from '../compositions.ts';
 import type { Counts } from '../counts.ts';
 import { acceptedSummary } from '../events.ts';
 import { countOutcome } from '../measures.ts';
 import { failedOutcome } from '../outcome.ts';
+import { outcomeSpan } from '../outcome-span.ts';
 import { explainedDeliveries, restAfter } from './back-off.ts';
 import { type DeadLetters, submittedId } from './dead-letters.ts';
 import type { Intake } from './intake.ts';
@@ -28,6 +29,7 @@ export interface SubmitDeskOptions extends SubmitLimits {
   readonly deadLetters: DeadLetters;
   readonly log: Log;
   readonly counts: Counts;
+  readonly spans: Spans;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -91,14 +93,22 @@ export class SubmitDesk {
     const found = await records.outcomeOf(submit.id);
     if (found !== undefined) return this.#conclude(delivery, submit, found);
     const traceparent = continueTrace(delivery.headers.traceparent, randomBytes);
+    const startMs = performance.now();
     const [outcome] = await Promise.all([
       this.#compose(submit, traceparent),
       records.event(acceptedSummary(submit.id, submit.node, submit.container), traceparent),
     ]);
-    if (this.#mayPass(outcome, delivery)) return false;
     const { contentDigest, container } = submit;
     const made = { outcome, contentDigest, container, traceparent };
-    return this.#conclude(delivery, submit, await records.outcome(made), made);
+    const recorded = this.#mayPass(outcome, delivery) ? undefined : await records.outcome(made);
+    this.#recordSpan(delivery, made, startMs);
+    return recorded !== undefined && this.#conclude(delivery, submit, recorded, made);
+  }
+
+  #recordSpan({ headers }: Delivery, { outcome, container, traceparent: own }: RecordedOutcome, startMs: number): void {
+    const { spans } = this.#options;
+    const about = { way: 'submit', parent: headers.traceparent, own, startMs } as const;
+    if (spans.wanted) spans.record(outcomeSpan(outcome, container, about));
   }
 
   #compose(submit: Submit, traceparent: string): Promise<Outcome> {
