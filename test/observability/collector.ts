@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
@@ -55,12 +55,7 @@ export class Collector implements AsyncDisposable {
   readonly #server: Server;
 
   private constructor() {
-    this.#server = createServer(async (request, response) => {
-      const body = await text(request);
-      this.bodies.push(body);
-      this.spans.push(...readSpans(body));
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
-    });
+    this.#server = createServer((request, response) => void this.#take(request, response));
   }
 
   static async start(): Promise<Collector> {
@@ -76,6 +71,13 @@ export class Collector implements AsyncDisposable {
 
   ofTrace(traceId: string): CollectedSpan[] {
     return this.spans.filter((span) => span.traceId === traceId);
+  }
+
+  async #take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await text(request);
+    this.bodies.push(body);
+    this.spans.push(...readSpans(body));
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -78,8 +78,10 @@ function answer(receipt: Receipt, { outcome, container }: Answer, options: Reque
   const { counts, log, spans } = options;
   const sent = reply(message, outcome, options);
   countOutcome(counts.outcomes.create, sent);
-  const parent = message.headers.traceparent;
-  if (spans.wanted) spans.record(outcomeSpan(sent, container, { way: 'create', parent, own, startMs }));
+  if (spans.wanted) {
+    const parent = message.headers.traceparent;
+    spans.record(outcomeSpan(sent, container, { way: 'create', parent, own, startMs }));
+  }
   const summary = summarize(sent, container);
   log.outcome(summary, own);
   return summary;
