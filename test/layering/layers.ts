@@ -13,6 +13,10 @@ const services = ['aggregator', ...kinds].map((name) => `@specline/service-${nam
 
 const libraries = ['bus', 'client', 'contracts', 'inventory', 'rules', 'windows'].map((name) => `@specline/${name}`);
 
+const openTelemetry = ['api', 'exporter-trace-otlp-http', 'resources', 'sdk-trace'].map(
+  (name) => `@opentelemetry/${name}`,
+);
+
 /**
  * The arrows of ARCHITECTURE.md: who may depend on whom. `nats` and `ioredis` have one owner each, rules reach nothing
  * that does I/O, and no service reaches another.
@@ -22,14 +26,28 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   '@specline/windows': [],
   '@specline/rules': ['@specline/contracts', '@specline/windows'],
   // zod: the settings of a service are checked where a service is run.
-  '@specline/bus': ['@specline/contracts', 'nats', 'pino', 'zod'],
+  '@specline/bus': ['@specline/contracts', ...openTelemetry, 'nats', 'pino', 'prom-client', 'zod'],
   '@specline/inventory': ['@specline/contracts', '@specline/windows', 'ioredis', 'lru-cache'],
   '@specline/client': ['@specline/bus', '@specline/contracts'],
   '@specline/testing': ['@specline/contracts', 'testcontainers'],
   '@specline/cli': [...libraries, ...services, 'commander'],
   ...Object.fromEntries(services.map((service) => [service, worker])),
   // nats: what the product records is counted with a client that is not its own.
-  '@specline/test': [...libraries, ...services, '@specline/cli', '@specline/testing', 'fast-check', 'nats', 'vitest'],
+  // lezer and yaml: queries and alerts are read as Prometheus reads them.
+  '@specline/test': [
+    ...libraries,
+    ...services,
+    '@specline/cli',
+    '@specline/testing',
+    '@lezer/highlight',
+    '@lezer/lr',
+    '@prometheus-io/lezer-promql',
+    'fast-check',
+    'nats',
+    'vitest',
+    'yaml',
+    'zod',
+  ],
 };
 
 /** What tests, and only tests, may use besides; Biome holds it out of other sources. */

@@ -8,9 +8,12 @@ export type ServiceName = (typeof services)[number];
 export const startService = (name: ServiceName, env: Readonly<Record<string, string>>): Promise<TestProcess> =>
   startProcess(`services/${name}/src/main.ts`, { env });
 
+/** Of many processes that start at once on a busy machine. */
+const startTimeoutMs = 30_000;
+
 /** Resolves when a service takes work. */
 export const serving = (service: TestProcess): Promise<string> =>
-  service.waitForLine((line) => line.includes('"event":"service started"'));
+  service.waitForLine((line) => line.includes('"event":"service started"'), startTimeoutMs);
 
 /** Starts all services, each as a process of its own. */
 export async function startServices(env: Readonly<Record<string, string>>): Promise<Map<ServiceName, TestProcess>> {

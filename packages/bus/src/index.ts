@@ -1,4 +1,4 @@
-export type { Bus } from './bus.ts';
+export type { Bus, BusConnection } from './bus.ts';
 export { type EmbeddedOptions, embeddedBus } from './embedded/embedded-bus.ts';
 export { onInventoryChange } from './inventory-changes.ts';
 export { JournalUnavailable, StreamConflict, StreamFull, StreamMissing } from './journal/errors.ts';
@@ -39,10 +39,15 @@ export type {
   SubscribeOptions,
   Subscription,
 } from './messages.ts';
+export { tellInventoryReads } from './metrics/inventory-reads.ts';
+export { type MetricName, metricTable } from './metrics/metric-table.ts';
+export { type Metrics, noMetrics, type Observe } from './metrics.ts';
+export type { Check, Checks } from './monitor/checks.ts';
 export { connectBus, type NatsOptions } from './nats/connect-bus.ts';
 export { type RunningService, runService, type Service, type ServiceContext } from './service/run-service.ts';
 export { type Environment, InvalidSettings, type ServiceSettings, serviceSettings } from './service/settings.ts';
 export { shownAddresses } from './shown-addresses.ts';
+export { type FinishedSpan, noSpans, type Spans } from './spans.ts';
 export { continueTrace, type RandomBytes, traceIdOf } from './trace.ts';
 export { version } from './version.ts';
 export { type RunningWorker, type RunWorkerOptions, runWorker } from './worker/run-worker.ts';

@@ -3,7 +3,7 @@ export type RandomBytes = (count: number) => Uint8Array;
 
 /** Version, trace id, span id, flags; versions after 00 may append fields. */
 const traceparentForm =
-  /^(?!ff|00.{54})[0-9a-f]{2}-((?!0{32})[0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})(?:-.*)?$/;
+  /^(?!ff|00.{54})[0-9a-f]{2}-((?!0{32})[0-9a-f]{32})-((?!0{16})[0-9a-f]{16})-([0-9a-f]{2})(?:-.*)?$/;
 /** "Recorded": the logs hold this trace. */
 const sampled = '01';
 
@@ -14,8 +14,22 @@ const sampled = '01';
  * @see https://www.w3.org/TR/trace-context/#traceparent-header
  */
 export function continueTrace(incoming: string | undefined, random: RandomBytes): string {
-  const [, trace = hex(random(16)), flags = sampled] = traceparentForm.exec(incoming ?? '') ?? [];
+  const [, trace = hex(random(16)), , flags = sampled] = traceparentForm.exec(incoming ?? '') ?? [];
   return `00-${trace}-${hex(random(8))}-${flags}`;
+}
+
+/** The parts of a `traceparent`. */
+interface SpanContext {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly traceFlags: number;
+}
+
+/** What a `traceparent` names; undefined where it is malformed or absent. */
+export function spanContextOf(traceparent: string | undefined): SpanContext | undefined {
+  const [, traceId, spanId, flags = ''] = traceparentForm.exec(traceparent ?? '') ?? [];
+  if (traceId === undefined || spanId === undefined) return undefined;
+  return { traceId, spanId, traceFlags: Number.parseInt(flags, 16) };
 }
 
 /** The trace id of a `traceparent`; undefined where it is malformed. */

@@ -1,3 +1,4 @@
+export { askInventory } from './answers.ts';
 export type { CacheCounts } from './cache/answer-cache.ts';
 export { type CachedInventory, cachedInventory } from './cache/cached-inventory.ts';
 export { chainIds } from './document/chain-ids.ts';

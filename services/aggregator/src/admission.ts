@@ -12,6 +12,9 @@ export interface Admission {
   /** Takes a request of so many bytes in, or says why not. */
   admit(bytes: number): OutcomeError | undefined;
   release(bytes: number): void;
+  /** Requests that are open, and their size. */
+  readonly open: number;
+  readonly openBytes: number;
   /** No request is open any more. */
   emptied(): Promise<void>;
 }
@@ -25,6 +28,12 @@ export function admission({ maximumOpen, maximumOpenBytes }: Limits, counts: Pic
   let openBytes = 0;
   const waiting: (() => void)[] = [];
   return {
+    get open() {
+      return open;
+    },
+    get openBytes() {
+      return openBytes;
+    },
     admit(bytes) {
       const full = open >= maximumOpen || openBytes + bytes > maximumOpenBytes;
       // A request that is larger than the limit by itself could else never be answered.

@@ -11,12 +11,14 @@ import {
 import type { Composing } from './composing.ts';
 import type { PartialCounts } from './counts.ts';
 import type { Announcer } from './events.ts';
+import type { Durations } from './measures.ts';
 
 export interface AnswersOptions {
   readonly open: ReadonlyMap<string, Composing>;
   readonly announcer: Announcer;
   readonly log: Log;
   readonly counts: PartialCounts;
+  readonly durations: Durations;
 }
 
 /** A partial that counts. */
@@ -45,7 +47,10 @@ export function takeAnswers(kind: Kind, message: Message, options: AnswersOption
     kind,
     Array.from(arrivals.values(), (arrival) => progressOf(kind, arrival)),
   );
-  for (const { composing, partial, elapsedMs } of arrivals.values()) composing.answer(kind, partial, elapsedMs);
+  for (const { composing, partial, elapsedMs } of arrivals.values()) {
+    options.durations.partial[kind](elapsedMs / 1_000);
+    composing.answer(kind, partial, elapsedMs);
+  }
 }
 
 function partialsOf(message: Message, { counts, log }: AnswersOptions): readonly unknown[] {

@@ -1,4 +1,5 @@
-import { type Kind, kinds, type Outcome, type OutcomeError, type Partial } from '@specline/contracts';
+import type { FinishedSpan } from '@specline/bus';
+import { type ErrorCode, type Kind, kinds, type Outcome, type OutcomeError, type Partial } from '@specline/contracts';
 import { compose } from '@specline/rules';
 import { type Cut, cutFor } from './cut.ts';
 import { watchDeadline } from './deadline.ts';
@@ -19,6 +20,8 @@ export class Composing {
   #join: Join = openJoin(0);
   #cut: Cut | undefined;
   #job: string | undefined;
+  /** When the kinds were asked that have not answered, as `performance.now()` had it. */
+  #askedAt = 0;
 
   constructor(workshop: Workshop, order: Order) {
     this.#workshop = workshop;
@@ -46,6 +49,7 @@ export class Composing {
   /** A partial that counts has come. */
   answer(kind: Kind, partial: Partial, elapsedMs: number): void {
     this.#stopwatch.lap(kind, elapsedMs);
+    this.#recordSpan(`partial.${kind}`, this.#askedAt, { kind, failed: partial.errors[0]?.code });
     this.#happen({ type: 'partial', kind, partial });
   }
 
@@ -82,6 +86,7 @@ export class Composing {
         break;
       case 'ask':
         this.#job = this.#workshop.jobs.renew(this, this.#job);
+        this.#askedAt = performance.now();
         this.#ask(effect.kinds, this.#workshop.outbox.send);
         break;
       case 'finish':
@@ -117,8 +122,22 @@ export class Composing {
   #finish({ resolutions, revision }: Extract<Effect, { type: 'finish' }>): void {
     const { request, id } = this.order;
     if (this.#cut === undefined) throw new TypeError('a join finished before the node was read');
+    const startMs = performance.now();
     const composition = compose({ request, isolation: this.#cut.isolation, resolutions });
+    this.#recordSpan('compose', startMs, { failed: 'errors' in composition ? composition.errors[0]?.code : undefined });
     this.#end(composedOutcome({ request, id, revision, composition, timings: this.#stopwatch.timings() }));
+  }
+
+  #recordSpan(
+    name: FinishedSpan['name'],
+    startMs: number,
+    { kind, failed }: { readonly kind?: Kind; readonly failed: ErrorCode | undefined },
+  ): void {
+    const { spans } = this.#workshop;
+    if (!spans.wanted) return;
+    const { id, request, traceparent } = this.order;
+    const names = { request: id, node: request.node, kind, job: this.#job, revision: this.#join.revision };
+    spans.record({ name, parent: traceparent, startMs, names, failed });
   }
 
   #missed(missing: readonly Kind[]): OutcomeError {

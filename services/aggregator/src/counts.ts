@@ -1,4 +1,10 @@
-import type { DeadReason } from '@specline/contracts';
+import { type DeadReason, type ErrorCode, errorCodes } from '@specline/contracts';
+
+/** How a request comes in. */
+export type Way = 'create' | 'submit';
+
+/** Outcomes that were replied or recorded: composed, or failed with this first error. */
+export type OutcomeCounts = Record<'composed' | ErrorCode, number>;
 
 /** How many partials did not count, and why. */
 export interface PartialCounts {
@@ -27,8 +33,17 @@ export interface SubmitCounts {
   readonly buried: Record<DeadReason, number>;
 }
 
+/** What became of attempts to record something. */
+export interface AppendCounts {
+  done: number;
+  failed: number;
+}
+
 /** What one aggregator counts, from its start on. */
 export interface Counts {
+  /** Requests to create, also those that are refused. */
+  creates: number;
+  readonly outcomes: Readonly<Record<Way, OutcomeCounts>>;
   readonly partials: PartialCounts;
   /** Jobs that were asked for once more: a kind was silent, or nobody took its work. */
   reminded: number;
@@ -37,9 +52,15 @@ export interface Counts {
   /** Requests refused because too many were open. */
   overloaded: number;
   readonly submits: SubmitCounts;
+  readonly appends: AppendCounts;
 }
 
+const noOutcomes = (): OutcomeCounts =>
+  Object.fromEntries(['composed', ...errorCodes].map((result) => [result, 0])) as OutcomeCounts;
+
 export const noCounts = (): Counts => ({
+  creates: 0,
+  outcomes: { create: noOutcomes(), submit: noOutcomes() },
   partials: { unreadable: 0, late: 0, duplicate: 0, outdated: 0 },
   reminded: 0,
   overdue: 0,
@@ -52,4 +73,5 @@ export const noCounts = (): Counts => ({
     rested: 0,
     buried: { unreadable: 0, conflict: 0, deliveries: 0 },
   },
+  appends: { done: 0, failed: 0 },
 });

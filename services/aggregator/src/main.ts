@@ -1,7 +1,7 @@
 import process from 'node:process';
-import { onInventoryChange, runService } from '@specline/bus';
+import { onInventoryChange, runService, tellInventoryReads } from '@specline/bus';
 import { streamsBelow } from '@specline/contracts';
-import { openInventory } from '@specline/inventory';
+import { askInventory, openInventory } from '@specline/inventory';
 import { runAggregator } from './run-aggregator.ts';
 
 await runService(
@@ -9,13 +9,15 @@ await runService(
     name: 'aggregator',
     description: 'Answers creates and brings submits to their outcomes: cuts the work, joins the partials, composes.',
     start: async (context) => {
-      const { settings, messages, subjects, log } = context;
+      const { settings, messages, subjects, log, metrics } = context;
       const { redisUrl: url, inventoryCheck: check, cacheAgeMs } = settings;
       const inventory = await openInventory({ url, check, cacheAgeMs, log });
       onInventoryChange(messages, subjects, (change) => inventory.changed(change));
+      tellInventoryReads(metrics, inventory.counts);
       const streams = streamsBelow(settings.prefix, subjects);
       const aggregator = await runAggregator({ ...context, inventory, streams });
       return {
+        checks: { inventory: (signal) => askInventory(inventory, signal), submits: () => aggregator.takesSubmits },
         async stop() {
           await aggregator.stop();
           await inventory.close();

@@ -1,10 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { continueTrace, type Log, type Message, type Messages } from '@specline/bus';
-import { type Outcome, summarize } from '@specline/contracts';
+import { continueTrace, type Log, type Message, type Messages, type Spans } from '@specline/bus';
+import { type Outcome, type Summary, summarize } from '@specline/contracts';
 import type { Admission } from './admission.ts';
 import type { Compositions } from './compositions.ts';
+import type { Counts } from './counts.ts';
 import { type Announcer, acceptedSummary } from './events.ts';
+import { countOutcome } from './measures.ts';
 import { failedOutcome, unnamed } from './outcome.ts';
+import { outcomeSpan } from './outcome-span.ts';
 import { type Received, type Refused, readRequest } from './read-request.ts';
 import { reply } from './reply.ts';
 import { unexpected } from './request-errors.ts';
@@ -16,6 +19,8 @@ export interface RequestsOptions {
   readonly announcer: Announcer;
   readonly log: Log;
   readonly deadlineMs: number;
+  readonly counts: Counts;
+  readonly spans: Spans;
 }
 
 export interface Requests {
@@ -28,15 +33,17 @@ interface Receipt {
   readonly message: Message;
   readonly bytes: number;
   readonly traceparent: string;
+  readonly startMs: number;
 }
 
 /** The create requests of one aggregator. */
 export function requests(options: RequestsOptions): Requests {
-  const { admission, log } = options;
+  const { admission, log, counts } = options;
   return {
     take(message) {
+      counts.creates += 1;
       const traceparent = continueTrace(message.headers.traceparent, randomBytes);
-      const receipt = { message, bytes: Buffer.byteLength(message.text), traceparent };
+      const receipt = { message, bytes: Buffer.byteLength(message.text), traceparent, startMs: performance.now() };
       const refusal = admission.admit(receipt.bytes);
       if (refusal !== undefined) return answerRefused(receipt, { errors: [refusal] }, options);
       const request = readOrRefuse(message.text, log);
@@ -56,9 +63,28 @@ function readOrRefuse(text: string, log: Log): Received | Refused {
   }
 }
 
-function answerRefused({ message, traceparent }: Receipt, refused: Refused, options: RequestsOptions): void {
-  const sent = reply(message, failedOutcome(refused, refused.errors), options);
-  options.log.outcome(summarize(sent, unnamed.container), traceparent);
+function answerRefused(receipt: Receipt, refused: Refused, options: RequestsOptions): void {
+  answer(receipt, { outcome: failedOutcome(refused, refused.errors), container: unnamed.container }, options);
+}
+
+interface Answer {
+  readonly outcome: Outcome;
+  readonly container: string;
+}
+
+/** Replies and tells of it; gives what watchers may know. */
+function answer(receipt: Receipt, { outcome, container }: Answer, options: RequestsOptions): Summary {
+  const { message, traceparent: own, startMs } = receipt;
+  const { counts, log, spans } = options;
+  const sent = reply(message, outcome, options);
+  countOutcome(counts.outcomes.create, sent);
+  if (spans.wanted) {
+    const parent = message.headers.traceparent;
+    spans.record(outcomeSpan(sent, container, { way: 'create', parent, own, startMs }));
+  }
+  const summary = summarize(sent, container);
+  log.outcome(summary, own);
+  return summary;
 }
 
 function compose(receipt: Receipt, { id, request }: Received, options: RequestsOptions): void {
@@ -68,11 +94,9 @@ function compose(receipt: Receipt, { id, request }: Received, options: RequestsO
   const occurrence = `${id}/${randomUUID()}`;
   const done = (outcome: Outcome): void => {
     options.admission.release(receipt.bytes);
-    const summary = summarize(reply(receipt.message, outcome, options), container);
-    announcer.event(summary, occurrence, traceparent);
-    options.log.outcome(summary, traceparent);
+    announcer.event(answer(receipt, { outcome, container }, options), occurrence, traceparent);
   };
   const deadlineMs = request.deadlineMs ?? options.deadlineMs;
   announcer.event(acceptedSummary(id, request.node, container), occurrence, traceparent);
-  compositions.start({ id, request, traceparent, deadlineMs, done });
+  compositions.start({ way: 'create', id, request, traceparent, deadlineMs, done });
 }

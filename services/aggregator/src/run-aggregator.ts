@@ -1,17 +1,29 @@
 import { randomBytes } from 'node:crypto';
-import type { Journal, Log, Message, Messages, StreamKeeping } from '@specline/bus';
+import {
+  type Journal,
+  type Log,
+  type Message,
+  type Messages,
+  type Metrics,
+  noMetrics,
+  noSpans,
+  type Spans,
+  type StreamKeeping,
+} from '@specline/bus';
 import { type Kind, kinds, type StreamDefinition, type StreamKey, type Subjects } from '@specline/contracts';
 import type { NodeInventory } from '@specline/inventory';
-import { admission, type Limits } from './admission.ts';
+import { type Admission, admission, type Limits } from './admission.ts';
 import { takeAnswers } from './answers.ts';
 import { type Compositions, compositions } from './compositions.ts';
 import { type Counts, noCounts } from './counts.ts';
 import { announcer } from './events.ts';
 import { jobBook } from './job-book.ts';
+import { durations, type InHand, tellCounts } from './measures.ts';
 import { outbox } from './outbox.ts';
 import { stopping } from './request-errors.ts';
 import { requests } from './requests.ts';
 import { deadLetters } from './submit/dead-letters.ts';
+import { countedRecording } from './submit/recording.ts';
 import { records } from './submit/records.ts';
 import { SubmitRun } from './submit/run-submits.ts';
 import { SubmitDesk, type SubmitLimits } from './submit/submit-desk.ts';
@@ -35,12 +47,16 @@ export interface AggregatorOptions {
   readonly streams: Readonly<Record<StreamKey, StreamDefinition>>;
   readonly log: Log;
   readonly settings: AggregatorSettings;
+  readonly metrics?: Metrics;
+  readonly spans?: Spans;
   /** How long a stop waits for open requests before it fails them, in milliseconds. */
   readonly stopGraceMs?: number;
 }
 
 export interface RunningAggregator {
   readonly counts: Counts;
+  /** Whether submits are taken; they are not while the journal is away or attempts come to nothing. */
+  readonly takesSubmits: boolean;
   /** Takes nothing new, ends what is open, then lets go of the bus. */
   stop(): Promise<void>;
 }
@@ -64,6 +80,9 @@ export async function runAggregator(options: AggregatorOptions): Promise<Running
   log.note('aggregator started', { instance, subject: subjects.create });
   return {
     counts,
+    get takesSubmits() {
+      return submits.isTaking;
+    },
     async stop() {
       await Promise.all([creates.drain(), submits.stopTaking()]);
       const grace = setTimeout(open.failAll, stopGraceMs, stopping);
@@ -78,7 +97,7 @@ export async function runAggregator(options: AggregatorOptions): Promise<Running
 }
 
 function assemble(options: AggregatorOptions, instance: string) {
-  const { messages, subjects, log, inventory, settings } = options;
+  const { messages, subjects, log, inventory, settings, metrics = noMetrics, spans = noSpans } = options;
   const counts = noCounts();
   const jobs = jobBook(instance);
   const unheard = unheardKinds(jobs.open);
@@ -86,26 +105,68 @@ function assemble(options: AggregatorOptions, instance: string) {
   const now = () => new Date();
   const announce = announcer({ messages, subjects, log, now, source: `aggregator/${instance}` });
   const work = outbox({ messages, subjects, instance, log });
-  const workshop: Workshop = { inventory, outbox: work, log, jobs, unheard: unheard.kinds, counts };
+  const measured = durations(metrics);
+  const workshop: Workshop = {
+    inventory,
+    outbox: work,
+    log,
+    jobs,
+    unheard: unheard.kinds,
+    counts,
+    durations: measured,
+    spans,
+  };
   const open = compositions(workshop);
   const { deadlineMs } = settings;
-  const desk = requests({ messages, log, deadlineMs, compositions: open, admission: gate, announcer: announce });
+  const desk = requests({
+    messages,
+    log,
+    deadlineMs,
+    compositions: open,
+    admission: gate,
+    announcer: announce,
+    counts,
+    spans,
+  });
+  const answers = { open: jobs.open, announcer: announce, log, counts: counts.partials, durations: measured };
   const takePartials = (kind: Kind) => (message: Message) => {
     if (message.noResponders) return unheard.refused(kind);
     unheard.heard(kind);
-    takeAnswers(kind, message, { open: jobs.open, announcer: announce, log, counts: counts.partials });
+    takeAnswers(kind, message, answers);
   };
-  return { counts, unheard, gate, open, desk, takePartials, submits: submitRun(options, open, counts) };
+  const submits = submitRun(options, open, counts);
+  tellCounts(metrics, counts, inHand({ gate, open, submits }));
+  return { counts, unheard, gate, open, desk, takePartials, submits };
 }
 
+/** Read when somebody asks. */
+const inHand = (of: { gate: Admission; open: Compositions; submits: SubmitRun }): InHand => ({
+  get creates() {
+    return of.gate.open;
+  },
+  get createBytes() {
+    return of.gate.openBytes;
+  },
+  get joins() {
+    return of.open.size;
+  },
+  get submits() {
+    return of.submits.size;
+  },
+  get takesSubmits() {
+    return of.submits.isTaking;
+  },
+});
+
 function submitRun(options: AggregatorOptions, open: Compositions, counts: Counts): SubmitRun {
-  const { messages, journal, subjects, streams, log, settings } = options;
+  const { messages, journal, subjects, streams, log, settings, spans = noSpans } = options;
+  const recording = countedRecording(journal, counts.appends);
   const desk = new SubmitDesk({
     ...settings,
     compositions: open,
-    records: records({ journal, streams, subjects, now: () => new Date() }),
+    records: records({ journal: recording, streams, subjects, now: () => new Date() }),
     deadLetters: deadLetters({
-      journal,
+      journal: recording,
       subjects,
       stream: streams.dead,
       maximumBytes: () => messages.maximumBytes,
@@ -113,7 +174,8 @@ function submitRun(options: AggregatorOptions, open: Compositions, counts: Count
       counts: counts.submits,
     }),
     log,
-    counts: counts.submits,
+    counts,
+    spans,
     now: Date.now,
   });
   return new SubmitRun(desk, { ...settings, journal, streams, log, keeping: settings.streamKeeping });

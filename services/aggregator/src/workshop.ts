@@ -1,12 +1,14 @@
-import type { Log } from '@specline/bus';
+import type { Log, Spans } from '@specline/bus';
 import type { CreateRequest, Kind, Outcome } from '@specline/contracts';
 import type { NodeInventory } from '@specline/inventory';
-import type { Counts } from './counts.ts';
+import type { Counts, Way } from './counts.ts';
 import type { JobBook } from './job-book.ts';
+import type { Durations } from './measures.ts';
 import type { Outbox } from './outbox.ts';
 
 /** One request that is to be composed. */
 export interface Order {
+  readonly way: Way;
   readonly id: string;
   readonly request: CreateRequest;
   readonly traceparent: string;
@@ -24,4 +26,6 @@ export interface Workshop {
   /** Kinds whose work nobody takes at present. */
   readonly unheard: ReadonlySet<Kind>;
   readonly counts: Counts;
+  readonly durations: Durations;
+  readonly spans: Spans;
 }

@@ -1,18 +1,20 @@
 import process from 'node:process';
-import { onInventoryChange, runService, runWorker } from '@specline/bus';
-import { openInventory } from '@specline/inventory';
+import { onInventoryChange, runService, runWorker, tellInventoryReads } from '@specline/bus';
+import { askInventory, openInventory } from '@specline/inventory';
 import { imageWorker } from './worker.ts';
 
 await runService(
   {
     name: 'image',
     description: 'Decides platform, layer folders and root path.',
-    start: async ({ settings, messages, subjects, log }) => {
+    start: async ({ settings, messages, subjects, log, metrics, spans }) => {
       const { redisUrl: url, inventoryCheck: check, cacheAgeMs } = settings;
       const inventory = await openInventory({ url, check, cacheAgeMs, log });
       onInventoryChange(messages, subjects, (change) => inventory.changed(change));
-      const worker = runWorker(imageWorker(inventory), { messages, subjects, log });
+      tellInventoryReads(metrics, inventory.counts);
+      const worker = runWorker(imageWorker(inventory), { messages, subjects, log, metrics, spans });
       return {
+        checks: { inventory: (signal) => askInventory(inventory, signal) },
         async stop() {
           await worker.stop();
           await inventory.close();

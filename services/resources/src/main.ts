@@ -6,7 +6,8 @@ await runService(
   {
     name: 'resources',
     description: 'Decides limits, devices, capabilities and device rules.',
-    start: async ({ messages, subjects, log }) => runWorker(resourcesWorker(), { messages, subjects, log }),
+    start: async ({ messages, subjects, log, metrics, spans }) =>
+      runWorker(resourcesWorker(), { messages, subjects, log, metrics, spans }),
   },
   process.env,
 );

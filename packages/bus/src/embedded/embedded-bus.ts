@@ -12,6 +12,8 @@ export interface EmbeddedOptions {
 /** What a NATS server accepts unless it is configured otherwise. */
 const natsMaximumBytes = 1024 * 1024;
 
+const neverLost = { connected: true, losses: 0 } as const;
+
 /** A bus within this process: no server, and the behaviour of one. Its journal forgets all at the end. */
 export function embeddedBus({ log = silentLog, maximumBytes = natsMaximumBytes }: EmbeddedOptions = {}): Bus {
   const messages: EmbeddedMessages = new EmbeddedMessages({
@@ -24,5 +26,5 @@ export function embeddedBus({ log = silentLog, maximumBytes = natsMaximumBytes }
     await journal.close();
     await messages.close();
   };
-  return { messages, journal, close };
+  return { messages, journal, connection: neverLost, close };
 }

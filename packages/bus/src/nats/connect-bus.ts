@@ -64,7 +64,7 @@ function busOver(
     inTime();
     await messages.close();
   };
-  return { messages, journal, close };
+  return { messages, journal, connection: link, close };
 }
 
 /** In a cluster another server may have it. */

@@ -21,6 +21,7 @@ export class Link {
   readonly #log: Log;
   readonly #watchers = new Set<Watcher>();
   #connected = true;
+  #losses = 0;
   #closed = false;
   #maximumBytes: number;
   /** Something was published since the last flush. */
@@ -48,6 +49,11 @@ export class Link {
 
   get connected(): boolean {
     return this.#connected;
+  }
+
+  /** Times that the connection was lost. */
+  get losses(): number {
+    return this.#losses;
   }
 
   get closed(): boolean {
@@ -111,6 +117,7 @@ export class Link {
     // The client reports it for a connection that it closes as well.
     if (!this.#connected) return;
     this.#log.warning('connection lost', { address });
+    this.#losses += 1;
     this.#lose();
   }
 

@@ -8,7 +8,12 @@ import type { Log } from '../log/log.ts';
 import { safeError } from '../log/safe-error.ts';
 import { knownFailure } from '../messages/known-failure.ts';
 import type { Messages } from '../messages.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Checks } from '../monitor/checks.ts';
+import { type Monitor, openMonitor } from '../monitor/monitor.ts';
 import { connectBus } from '../nats/connect-bus.ts';
+import { openSpans } from '../spans/open-spans.ts';
+import type { Spans } from '../spans.ts';
 import { version } from '../version.ts';
 import { boundHeap } from './bounded-heap.ts';
 import { type Environment, InvalidSettings, type ServiceSettings, serviceSettings } from './settings.ts';
@@ -20,9 +25,13 @@ export interface ServiceContext {
   readonly journal: Journal;
   readonly subjects: Subjects;
   readonly log: Log;
+  readonly metrics: Metrics;
+  readonly spans: Spans;
 }
 
 export interface RunningService {
+  /** What it needs beside the bus to be ready. */
+  readonly checks?: Checks;
   /** Finishes what is open and takes nothing new. The bus is closed for it. */
   stop(): Promise<void>;
 }
@@ -56,12 +65,16 @@ async function runUntilSignal(service: Service, settings: ServiceSettings): Prom
     log.failure('crashed', error);
     process.exit(1);
   });
+  const monitor = await openMonitor(settings.monitor, log);
+  const spans = await openSpans({ service: service.name, endpoint: settings.spansEndpoint, log });
   const bus = await connectBus({ servers: settings.natsServers, name: `specline-${service.name}`, log });
+  monitor.watch(bus);
   const { messages, journal } = bus;
   const subjects = subjectsBelow(settings.prefix);
-  const running = await service.start({ settings, messages, journal, subjects, log });
+  const running = await service.start({ settings, messages, journal, subjects, log, metrics: monitor.metrics, spans });
   await messages.introduce({ name: `specline-${service.name}`, version, description: service.description });
-  onFirstSignal((signal) => void stopService({ running, bus, log }, signal));
+  onFirstSignal((signal) => void stopService({ running, bus, log, monitor, spans }, signal));
+  monitor.serving(running.checks ?? {});
   log.note('service started', { version, pid: process.pid });
 }
 
@@ -80,11 +93,14 @@ interface Stoppable {
   readonly running: RunningService;
   readonly bus: Bus;
   readonly log: Log;
+  readonly monitor: Monitor;
+  readonly spans: Spans;
 }
 
-async function stopService({ running, bus, log }: Stoppable, signal: NodeJS.Signals): Promise<never> {
+async function stopService({ running, bus, log, monitor, spans }: Stoppable, signal: NodeJS.Signals): Promise<never> {
   log.note('service stopping', { signal });
-  const stopped = running.stop().then(() => bus.close());
+  monitor.stopping();
+  const stopped = running.stop().then(() => Promise.all([bus.close(), spans.stop()]));
   const tooLate = delay(stopTimeoutMs).then(() => {
     throw new Error('the service did not stop in time');
   });
@@ -94,6 +110,7 @@ async function stopService({ running, bus, log }: Stoppable, signal: NodeJS.Sign
     log.failure('service did not stop cleanly', error, { durationMs: stopTimeoutMs });
     process.exit(1);
   }
+  monitor.stop();
   log.note('service stopped');
   process.exit(0);
 }

@@ -2,9 +2,11 @@ import { defaultPrefix } from '@specline/contracts';
 import { z } from 'zod';
 import type { StreamKeeping } from '../journal.ts';
 import { logLevels } from '../log/log.ts';
+import type { ListenOptions } from '../monitor/listener.ts';
 import { shownAddresses } from '../shown-addresses.ts';
 import { contradictions, type Fault } from './contradictions.ts';
 import { type InventoryCheck, inventoryVariables } from './inventory-settings.ts';
+import { monitorVariables } from './monitor-settings.ts';
 import { wholeNumber } from './quantities.ts';
 import { streamDefaults, streamKeeping, streamVariables } from './stream-settings.ts';
 import { submitDefaults, submitVariables } from './submit-settings.ts';
@@ -42,6 +44,7 @@ const environmentSchema = z.object({
   SPECLINE_MAX_OPEN: wholeNumber(1, 1_000_000).default(4_096),
   SPECLINE_MAX_OPEN_BYTES: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(256 * 1024 * 1024),
   ...inventoryVariables,
+  ...monitorVariables,
   ...submitVariables,
   ...streamVariables,
 });
@@ -57,6 +60,10 @@ export interface ServiceSettings {
   readonly maximumOpenBytes: number;
   readonly cacheAgeMs: number;
   readonly inventoryCheck: InventoryCheck;
+  /** Where operators' tools may ask; port 0: nowhere. */
+  readonly monitor: ListenOptions;
+  /** Where spans are sent; absent: nowhere. */
+  readonly spansEndpoint: string | undefined;
   readonly maximumOpenSubmits: number;
   readonly acknowledgeWithinMs: number;
   readonly giveUpAfterMs: number;
@@ -92,6 +99,8 @@ export function serviceSettings(environment: Environment): ServiceSettings {
     maximumOpenBytes: variables.SPECLINE_MAX_OPEN_BYTES,
     cacheAgeMs: variables.SPECLINE_CACHE_AGE,
     inventoryCheck: variables.SPECLINE_INVENTORY_CHECK,
+    monitor: { host: variables.SPECLINE_METRICS_HOST, port: variables.SPECLINE_METRICS_PORT },
+    spansEndpoint: variables.OTEL_EXPORTER_OTLP_ENDPOINT,
     maximumOpenSubmits: variables.SPECLINE_MAX_OPEN_SUBMITS,
     acknowledgeWithinMs: variables.SPECLINE_ACKNOWLEDGE_WITHIN,
     giveUpAfterMs: variables.SPECLINE_GIVE_UP_AFTER,

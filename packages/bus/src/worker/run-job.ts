@@ -1,15 +1,19 @@
-import { encode, type Job, type Kind, type SliceOf, stepOrder, validate } from '@specline/contracts';
+import { encode, type Job, type Kind, type PartialError, type SliceOf, stepOrder, validate } from '@specline/contracts';
 import type { z } from 'zod';
 import type { Log } from '../log/log.ts';
+import type { FinishedSpan, Spans } from '../spans.ts';
 import type { Worker, WorkerAnswer } from '../worker.ts';
 import { partialsFrame } from './answers.ts';
 import type { Expiry } from './expiry.ts';
 import { errorsOf, isUnexpected, type JobFailure, tooLargePartial } from './failures.ts';
+import type { JobMeasures, JobResult } from './job-measures.ts';
 
 interface Surroundings {
   readonly expiry: Expiry;
   readonly log: Log;
   readonly maximumBytes: number;
+  readonly measures: Pick<JobMeasures, 'answered'>;
+  readonly spans: Spans;
 }
 
 /** Does one job of a worker; gives its partial as JSON, whatever happens. */
@@ -18,16 +22,37 @@ export async function runJob<K extends Kind>(worker: Worker<K>, job: Job, around
   const started = performance.now();
   const { request, traceparent } = job;
   const fields = { kind, request, traceparent, job: job.job };
+  let result: JobResult = 'ok';
   try {
     const answer = await around.expiry.race(decide(worker, job, around.expiry.signal));
+    result = answer.errors[0]?.code ?? 'ok';
     return fittingPartial(job, kind, answer, around.maximumBytes);
   } catch (error) {
     if (isUnexpected(error)) around.log.failure('worker failed unexpectedly', error, fields);
-    return failedPartial(job, kind, error);
+    const errors = errorsOf(error, kind);
+    result = errors[0]?.code ?? 'system';
+    return failedPartial(job, kind, errors);
   } finally {
-    if (around.log.detailed) around.log.detail('job answered', { ...fields, durationMs: performance.now() - started });
+    const durationMs = performance.now() - started;
+    around.measures.answered(result, durationMs);
+    if (around.spans.wanted) around.spans.record(spanOf(job, { kind, result, startMs: started }));
+    if (around.log.detailed) around.log.detail('job answered', { ...fields, durationMs });
   }
 }
+
+interface Ended {
+  readonly kind: Kind;
+  readonly result: JobResult;
+  readonly startMs: number;
+}
+
+const spanOf = ({ job, request, traceparent, minRevision }: Job, { kind, result, startMs }: Ended): FinishedSpan => ({
+  name: `work.${kind}`,
+  parent: traceparent,
+  startMs,
+  names: { kind, request, job, revision: minRevision },
+  failed: result === 'ok' ? undefined : result,
+});
 
 async function decide<K extends Kind>(worker: Worker<K>, job: Job, signal: AbortSignal): Promise<WorkerAnswer<K>> {
   // The compiler does not follow the catalog's entry to the slice that it infers from the same entry.
@@ -39,8 +64,8 @@ const decidedPartial = (job: Job, kind: Kind, { revision, facts, errors, warning
   encode({ job: job.job, kind, revision, facts, errors, warnings });
 
 /** The partial of a job without a decision. Its revision is the one asked for, lest it be asked again for that. */
-export const failedPartial = (job: Job, kind: Kind, error: unknown): string =>
-  encode({ job: job.job, kind, revision: job.minRevision, errors: errorsOf(error, kind), warnings: [] });
+export const failedPartial = (job: Job, kind: Kind, errors: readonly PartialError[]): string =>
+  encode({ job: job.job, kind, revision: job.minRevision, errors, warnings: [] });
 
 /**
  * The partial of a decision, in a message. Of more errors than fit it has the first ones, which the others must not hide.

@@ -1,6 +1,8 @@
 import type { Kind, Subjects } from '@specline/contracts';
 import type { Log } from '../log/log.ts';
 import type { Messages } from '../messages.ts';
+import { type Metrics, noMetrics } from '../metrics.ts';
+import { noSpans, type Spans } from '../spans.ts';
 import type { Worker } from '../worker.ts';
 import { WorkDesk } from './work-desk.ts';
 
@@ -8,6 +10,8 @@ export interface RunWorkerOptions {
   readonly messages: Messages;
   readonly subjects: Subjects;
   readonly log: Log;
+  readonly metrics?: Metrics;
+  readonly spans?: Spans;
   /** Longest time for one job, in milliseconds. */
   readonly timeoutMs?: number;
   /** Bounds of the memory: above them a job is answered as overloaded at once. */
@@ -23,6 +27,8 @@ export interface RunningWorker {
 }
 
 const defaults = {
+  metrics: noMetrics,
+  spans: noSpans,
   timeoutMs: 10_000,
   maximumOpen: 16_384,
   maximumOpenBytes: 256 * 1024 * 1024,

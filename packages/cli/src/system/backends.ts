@@ -12,10 +12,10 @@ import {
 import { type Specline, speclineOn } from '@specline/client';
 import { type Subjects, subjectsBelow } from '@specline/contracts';
 import {
+  askInventory,
   checkSettings,
   embeddedInventory,
   type NodeInventory,
-  NodeNotFound,
   redisInventory,
   type SettingsCheck,
   type SettingsLog,
@@ -83,15 +83,11 @@ async function openInventory(redis: string | undefined, options: StoreOptions): 
   const { log, settingsLog, check } = options;
   const inventory = redisInventory({ url: redis, log });
   try {
-    await inventory.node('-', { atLeast: 0 }).catch(unlessNotFound);
+    await askInventory(inventory);
     if (settingsLog !== undefined) await checkSettings(inventory, check, settingsLog);
     return inventory;
   } catch (error) {
     await inventory.close();
     throw error;
   }
-}
-
-function unlessNotFound(error: unknown): void {
-  if (!(error instanceof NodeNotFound)) throw error;
 }

@@ -1,4 +1,4 @@
-import type { Delivery, Journal, Log } from '@specline/bus';
+import type { Delivery, Log } from '@specline/bus';
 import {
   type DeadReason,
   encodeToken,
@@ -7,9 +7,10 @@ import {
   type Subjects,
 } from '@specline/contracts';
 import type { SubmitCounts } from '../counts.ts';
+import type { Recording } from './recording.ts';
 
 export interface DeadLettersOptions {
-  readonly journal: Journal;
+  readonly journal: Pick<Recording, 'appendOnce'>;
   readonly stream: StreamDefinition;
   readonly subjects: Subjects;
   /** The largest message that the broker takes, in bytes. */

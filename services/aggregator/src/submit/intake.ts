@@ -23,6 +23,11 @@ export class Intake {
     this.#log = log;
   }
 
+  /** Whether submits are taken without restraint. */
+  get isOpen(): boolean {
+    return this.#state === 'open';
+  }
+
   /** An attempt came to something, be it a failure that is final. */
   succeeded(): void {
     this.#failures = 0;

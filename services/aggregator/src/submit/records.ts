@@ -1,11 +1,12 @@
-import { type Journal, MessageTooLarge } from '@specline/bus';
+import { MessageTooLarge } from '@specline/bus';
 import type { StreamDefinition, StreamKey, Subjects, Summary } from '@specline/contracts';
 import { cloudEvent, eventIdHeader } from '../events.ts';
 import { refusedForSize } from '../refused-for-size.ts';
 import { outcomeEntry, type RecordedOutcome, recordedOutcome } from './outcome-entry.ts';
+import type { Recording } from './recording.ts';
 
 export interface RecordsOptions {
-  readonly journal: Journal;
+  readonly journal: Recording;
   readonly streams: Readonly<Record<StreamKey, StreamDefinition>>;
   readonly subjects: Subjects;
   readonly now: () => Date;

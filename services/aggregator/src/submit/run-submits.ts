@@ -48,6 +48,16 @@ export class SubmitRun {
     }
   }
 
+  /** Whether submits are taken: not before the journal is there, nor while attempts come to nothing. */
+  get isTaking(): boolean {
+    return !this.#stopped && this.#taken?.intake.isOpen === true;
+  }
+
+  /** Submits in hand. */
+  get size(): number {
+    return this.#desk.size;
+  }
+
   /** Takes no more submits; what is in hand goes on. */
   async stopTaking(): Promise<void> {
     this.#stopped = true;

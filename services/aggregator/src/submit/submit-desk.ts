@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { continueTrace, type Delivery, knownFailure, type Log } from '@specline/bus';
+import { continueTrace, type Delivery, knownFailure, type Log, type Spans } from '@specline/bus';
 import { type DeadReason, errorTable, type Outcome } from '@specline/contracts';
 import type { Compositions } from '../compositions.ts';
-import type { SubmitCounts } from '../counts.ts';
+import type { Counts } from '../counts.ts';
 import { acceptedSummary } from '../events.ts';
+import { countOutcome } from '../measures.ts';
 import { failedOutcome } from '../outcome.ts';
+import { outcomeSpan } from '../outcome-span.ts';
 import { explainedDeliveries, restAfter } from './back-off.ts';
 import { type DeadLetters, submittedId } from './dead-letters.ts';
 import type { Intake } from './intake.ts';
@@ -26,7 +28,8 @@ export interface SubmitDeskOptions extends SubmitLimits {
   readonly records: Records;
   readonly deadLetters: DeadLetters;
   readonly log: Log;
-  readonly counts: SubmitCounts;
+  readonly counts: Counts;
+  readonly spans: Spans;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -50,8 +53,13 @@ export class SubmitDesk {
     this.#intake = intake;
   }
 
+  /** Submits in hand. */
+  get size(): number {
+    return this.#open.size;
+  }
+
   take(delivery: Delivery): void {
-    const { counts } = this.#options;
+    const { submits: counts } = this.#options.counts;
     counts.taken += 1;
     if (delivery.deliveryCount > 1) counts.redelivered += 1;
     this.#open.set(delivery, this.#attend(delivery));
@@ -85,21 +93,31 @@ export class SubmitDesk {
     const found = await records.outcomeOf(submit.id);
     if (found !== undefined) return this.#conclude(delivery, submit, found);
     const traceparent = continueTrace(delivery.headers.traceparent, randomBytes);
+    const startMs = performance.now();
     const [outcome] = await Promise.all([
       this.#compose(submit, traceparent),
       records.event(acceptedSummary(submit.id, submit.node, submit.container), traceparent),
     ]);
-    if (this.#mayPass(outcome, delivery)) return false;
     const { contentDigest, container } = submit;
     const made = { outcome, contentDigest, container, traceparent };
-    return this.#conclude(delivery, submit, await records.outcome(made), made);
+    const recorded = this.#mayPass(outcome, delivery) ? undefined : await records.outcome(made);
+    this.#recordSpan(delivery, made, startMs);
+    return recorded !== undefined && this.#conclude(delivery, submit, recorded, made);
+  }
+
+  #recordSpan({ headers }: Delivery, { outcome, container, traceparent: own }: RecordedOutcome, startMs: number): void {
+    const { spans } = this.#options;
+    const about = { way: 'submit', parent: headers.traceparent, own, startMs } as const;
+    if (spans.wanted) spans.record(outcomeSpan(outcome, container, about));
   }
 
   #compose(submit: Submit, traceparent: string): Promise<Outcome> {
     if ('errors' in submit) return Promise.resolve(failedOutcome(submit, submit.errors));
     const { id, request } = submit;
     const deadlineMs = request.deadlineMs ?? this.#options.deadlineMs;
-    return new Promise((done) => this.#options.compositions.start({ id, request, traceparent, deadlineMs, done }));
+    return new Promise((done) =>
+      this.#options.compositions.start({ way: 'submit', id, request, traceparent, deadlineMs, done }),
+    );
   }
 
   /** What an outcome says is what the recorded one says, whoever made it. */
@@ -109,8 +127,10 @@ export class SubmitDesk {
     const summary = summaryOf(recorded);
     await records.event(summary, recorded.traceparent);
     delivery.acknowledge();
-    counts[recorded === made ? 'recorded' : 'found'] += 1;
-    if (recorded === made) log.outcome(summary, recorded.traceparent);
+    counts.submits[recorded === made ? 'recorded' : 'found'] += 1;
+    if (recorded !== made) return true;
+    countOutcome(counts.outcomes.submit, recorded.outcome);
+    log.outcome(summary, recorded.traceparent);
     return true;
   }
 
@@ -145,7 +165,7 @@ export class SubmitDesk {
   }
 
   #rest(delivery: Delivery): void {
-    this.#options.counts.rested += 1;
+    this.#options.counts.submits.rested += 1;
     delivery.retryAfter(this.#stopping ? 0 : restAfter(delivery.deliveryCount));
     if (!this.#stopping) this.#intake?.failed();
   }
