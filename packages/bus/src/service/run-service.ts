@@ -56,7 +56,8 @@ async function runUntilSignal(service: Service, settings: ServiceSettings): Prom
     log.failure('crashed', error);
     process.exit(1);
   });
-  const bus = await connectBus({ servers: settings.natsServers, name: `specline-${service.name}`, log });
+  const { natsServers: servers, inboxPrefix, tls } = settings;
+  const bus = await connectBus({ servers, name: `specline-${service.name}`, log, inboxPrefix, tls });
   const { messages, journal } = bus;
   const subjects = subjectsBelow(settings.prefix);
   const running = await service.start({ settings, messages, journal, subjects, log });

@@ -1,0 +1,101 @@
+import { connectSpecline, type Specline } from '@specline/client';
+import { type Kind, kinds } from '@specline/contracts';
+import { redisInventory } from '@specline/inventory';
+import { startRedis, type TestProcess, type TestServer } from '@specline/testing';
+import type { NatsConnection } from 'nats';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampleInventory, sampleRequest } from '../faults/sample.ts';
+import { type ServiceName, services, serving, startService } from '../processes/services.ts';
+import { connectAs, environmentOf, startWithRoles } from './roles.ts';
+
+const roleOf = (service: ServiceName): string => (service === 'aggregator' ? service : `worker-${service}`);
+
+describe('the services, each with its own user of NATS', () => {
+  let nats: TestServer;
+  let redis: TestServer;
+  let running: TestProcess[];
+  const open: (Specline | NatsConnection)[] = [];
+
+  beforeAll(async () => {
+    [nats, redis] = await Promise.all([startWithRoles(), startRedis({ persistent: true })]);
+    const env = { REDIS_URL: redis.url, SPECLINE_STREAM_STORAGE: 'memory', LOG_LEVEL: 'debug' };
+    const start = (name: ServiceName) => startService(name, { ...env, ...environmentOf(roleOf(name), nats) });
+    running = await Promise.all(services.map(start));
+    await Promise.all(running.map(serving));
+    const inventory = redisInventory({ url: redis.url });
+    await inventory.push(sampleInventory());
+    await inventory.close();
+  });
+  afterAll(async () => {
+    await Promise.all(open.map((each) => each.close()));
+    await Promise.all(running.map((service) => service.stop()));
+    await Promise.all([nats.stop(), redis.stop()]);
+  });
+
+  const clientAs = async (role: string): Promise<Specline> => {
+    const { NATS_URL, SPECLINE_INBOX_PREFIX: inboxPrefix } = environmentOf(role, nats);
+    const specline = await connectSpecline({ servers: [NATS_URL], inboxPrefix });
+    open.push(specline);
+    return specline;
+  };
+  const stockClientAs = async (role: string): Promise<NatsConnection> => {
+    const connection = await connectAs(role, nats);
+    open.push(connection);
+    return connection;
+  };
+
+  it('compose what a scheduler asks for, and take what it submits', async () => {
+    const scheduler = await clientAs('scheduler');
+    expect(await scheduler.create(sampleRequest())).toMatchObject({ status: 'composed' });
+    const receipt = await scheduler.submit(sampleRequest({ id: 'web-1' }));
+    const trusted = await clientAs('scheduler-outcomes');
+    expect(await trusted.outcome(receipt, { wait: true })).toMatchObject({ status: 'composed', id: 'web-1' });
+    await expect(scheduler.outcome('web-1')).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining('does not permit publishing on $JS.API.STREAM.MSG.GET.SPECLINE_'),
+    });
+  });
+
+  it('tell a dashboard of each event, recorded and live', async () => {
+    const [scheduler, dashboard] = [await clientAs('scheduler'), await clientAs('dashboard')];
+    const kindsSeen = new Set<Kind>();
+    const all = new Promise<void>((resolve) => {
+      void dashboard.live((sight) => {
+        if (sight.what === 'progress') kindsSeen.add(sight.progress.kind);
+        if (kindsSeen.size === kinds.length) resolve();
+      });
+    });
+    await scheduler.submit(sampleRequest({ id: 'web-2' }));
+    const types: string[] = [];
+    for await (const { event } of dashboard.watch({ from: 'first' })) {
+      if (event.id === 'web-2') types.push(event.type);
+      if (types.length === 2) break;
+    }
+    expect(types).toEqual(['accepted', 'composed']);
+    await all;
+  });
+
+  it('let an operator find a dead letter and try it again', async () => {
+    const operator = await clientAs('operator');
+    await operator.submit(sampleRequest({ id: 'web-3' }));
+    await operator.outcome('web-3', { wait: true });
+    await operator.submit(sampleRequest({ id: 'web-3', node: 'other' }));
+    await expect.poll(async () => (await Array.fromAsync(operator.dead.list())).length).toBe(1);
+    const [letter] = await Array.fromAsync(operator.dead.list());
+    expect(letter).toMatchObject({ id: 'web-3', reason: 'conflict' });
+    expect(await operator.dead.retry(letter?.sequence ?? 0)).toMatchObject({ id: 'web-3' });
+    const outcomes = await Array.fromAsync(operator.outcomes());
+    expect(outcomes.map(({ id }) => id)).toContain('web-3');
+  });
+
+  it("answer an operator's question how they are", async () => {
+    const operator = await stockClientAs('operator');
+    const names: string[] = [];
+    for await (const { name } of await operator.services.client().ping()) names.push(name);
+    expect(names.toSorted()).toEqual(services.map((service) => `specline-${service}`).toSorted());
+  });
+
+  it('are never refused anything that they need', () => {
+    expect(running.map((service) => service.stderr()).filter((log) => /not permitted|refuses/.test(log))).toEqual([]);
+  });
+});
