@@ -1,5 +1,5 @@
 import { connectSpecline, type Specline } from '@specline/client';
-import { type Kind, kinds } from '@specline/contracts';
+import { encodeToken, type Kind, kinds } from '@specline/contracts';
 import { redisInventory } from '@specline/inventory';
 import type { TestProcess, TestServer } from '@specline/testing';
 import type { NatsConnection } from 'nats';
@@ -94,6 +94,36 @@ describe('the services, each with a user of its own', () => {
     const names: string[] = [];
     for await (const { name } of await operator.services.client().ping()) names.push(name);
     expect(names.toSorted()).toEqual(services.map((service) => `specline-${service}`).toSorted());
+  });
+
+  // The broker answers wherever it is asked to, also where who asks may not publish.
+  it.each([
+    ['scheduler', 'specline.v1.submit', sampleRequest({ id: 'unrelated' })],
+    ['scheduler', '$JS.API.STREAM.NAMES', {}],
+    ['dashboard', '$JS.API.STREAM.INFO.SPECLINE_EVENTS', {}],
+  ])('take no answer that a %s has had recorded by %s for an outcome', async (role, subject, body) => {
+    const id = `planted-by-${role}-${subject.split('.').at(-1)}`;
+    const [attacker, operator] = [await stockClientAs(role), await clientAs('operator')];
+    attacker.publish(subject, JSON.stringify(body), { reply: `specline.v1.outcome.${encodeToken(id)}` });
+    await attacker.flush();
+    const lookedUp = () => operator.outcome(id).catch((error: unknown) => (error as { code: unknown }).code);
+    await expect.poll(lookedUp).toBe('conflict');
+    await operator.submit(sampleRequest({ id }));
+    const letters = async () => (await Array.fromAsync(operator.dead.list())).filter((letter) => letter.id === id);
+    await expect.poll(letters).toMatchObject([{ reason: 'conflict' }]);
+  });
+
+  it('answer no create whose answer is to go where its sender may not publish', async () => {
+    const [attacker, operator] = [await stockClientAs('scheduler'), await clientAs('operator')];
+    for (const reply of ['specline.v1.outcome.forged', 'specline.v1.submit', '$JS.API.STREAM.UPDATE.SPECLINE_SUBMIT'])
+      attacker.publish('specline.v1.create', JSON.stringify(sampleRequest({ id: 'forged' })), { reply });
+    const dropped = () =>
+      running
+        .map((service) => service.stderr())
+        .join('')
+        .match(/request dropped/g);
+    await expect.poll(dropped).toHaveLength(3);
+    expect(await operator.outcome('forged')).toBeUndefined();
   });
 
   it('are never refused anything that they need', () => {

@@ -89,7 +89,15 @@ function assemble(options: AggregatorOptions, instance: string) {
   const workshop: Workshop = { inventory, outbox: work, log, jobs, unheard: unheard.kinds, counts };
   const open = compositions(workshop);
   const { deadlineMs } = settings;
-  const desk = requests({ messages, log, deadlineMs, compositions: open, admission: gate, announcer: announce });
+  const desk = requests({
+    messages,
+    subjects,
+    log,
+    deadlineMs,
+    compositions: open,
+    admission: gate,
+    announcer: announce,
+  });
   const takePartials = (kind: Kind) => (message: Message) => {
     if (message.noResponders) return unheard.refused(kind);
     unheard.heard(kind);
