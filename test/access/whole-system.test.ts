@@ -1,7 +1,7 @@
 import { connectSpecline, type Specline } from '@specline/client';
 import { encodeToken, type Kind, kinds } from '@specline/contracts';
 import { redisInventory } from '@specline/inventory';
-import type { TestProcess, TestServer } from '@specline/testing';
+import { startProcess, type TestProcess, type TestServer } from '@specline/testing';
 import type { NatsConnection } from 'nats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleInventory, sampleRequest } from '../faults/sample.ts';
@@ -87,6 +87,26 @@ describe('the services, each with a user of its own', () => {
     expect(await operator.dead.retry(letter?.sequence ?? 0)).toMatchObject({ id: 'web-3' });
     const outcomes = await Array.fromAsync(operator.outcomes());
     expect(outcomes.map(({ id }) => id)).toContain('web-3');
+  });
+
+  it('obey the command, as an operator and as an agent', async () => {
+    const run = async (role: string, args: readonly string[], stdin = '') => {
+      const env = { ...environmentOf(role, nats), REDIS_URL: redisUrlOf('writer', redis) };
+      await using command = await startProcess('packages/cli/src/main.ts', { args, env, stdin });
+      return { exitCode: await command.exited, stdout: command.stdout(), stderr: command.stderr() };
+    };
+    const announced = Promise.withResolvers<string>();
+    const dashboard = await stockClientAs('dashboard');
+    dashboard.subscribe('specline.v1.inventory.*', { callback: (_, { subject }) => announced.resolve(subject) });
+    await dashboard.flush();
+    expect(await run('agent', ['inventory', 'push', '-'], JSON.stringify(sampleInventory()))).toMatchObject({
+      exitCode: 0,
+    });
+    expect(await announced.promise).toBe('specline.v1.inventory.win-01');
+    expect(await run('operator', ['create', '-'], JSON.stringify(sampleRequest({ id: 'by-command' })))).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('"ociVersion"'),
+    });
   });
 
   it("answer an operator's question how they are", async () => {
