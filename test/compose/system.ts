@@ -62,7 +62,11 @@ function composeCommand(name: string, ports: NodeJS.ProcessEnv): (args: readonly
   const [program = '', ...before] = status === 0 ? ['docker', 'compose'] : ['docker-compose'];
   return (args) => {
     const env = { ...process.env, ...ports };
-    const done = spawnSync(program, [...before, '--project-name', name, ...args], { cwd: root, env, stdio: 'inherit' });
+    const done = spawnSync(program, [...before, '--env-file', 'infra/open.env', '--project-name', name, ...args], {
+      cwd: root,
+      env,
+      stdio: 'inherit',
+    });
     if (done.status !== 0)
       throw new Error(`${program} ${args.join(' ')} ended with ${done.status ?? done.error?.message}`);
   };

@@ -44,6 +44,7 @@ export { type MetricName, metricTable } from './metrics/metric-table.ts';
 export { type Metrics, noMetrics, type Observe } from './metrics.ts';
 export type { Check, Checks } from './monitor/checks.ts';
 export { connectBus, type NatsOptions } from './nats/connect-bus.ts';
+export type { TlsIdentity } from './service/connection-settings.ts';
 export { type RunningService, runService, type Service, type ServiceContext } from './service/run-service.ts';
 export { type Environment, InvalidSettings, type ServiceSettings, serviceSettings } from './service/settings.ts';
 export { shownAddresses } from './shown-addresses.ts';

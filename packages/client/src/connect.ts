@@ -1,4 +1,4 @@
-import { type Bus, connectBus, type Log, silentLog } from '@specline/bus';
+import { type Bus, connectBus, type Log, silentLog, type TlsIdentity } from '@specline/bus';
 import { BusSpecline } from './bus-specline.ts';
 import { telling } from './errors.ts';
 import type { Specline } from './specline.ts';
@@ -16,6 +16,8 @@ export interface ConnectOptions extends SpeclineOptions {
   readonly log?: Log;
   /** Where answers arrive; a user may be permitted to subscribe to its own prefix only. */
   readonly inboxPrefix?: string;
+  /** For `tls://`: PEM texts of the authorities to trust, and of our own certificate where the servers demand one. */
+  readonly tls?: TlsIdentity;
 }
 
 /**

@@ -9,6 +9,8 @@ export const defaultPrefix = 'specline.v1';
 
 /** All subjects, below one prefix. */
 export const subjectsBelow = (prefix: string) => ({
+  /** Whether nobody may be answered on a subject: it is one of these, or one of the broker's own. */
+  isReserved: (subject: string): boolean => subject.startsWith(`${prefix}.`) || subject.startsWith('$'),
   create: `${prefix}.create`,
   submit: `${prefix}.submit`,
   outcome: (id: string) => `${prefix}.outcome.${encodeToken(id)}`,

@@ -1,6 +1,6 @@
 import { type CachedInventory, cachedInventory } from './cache/cached-inventory.ts';
 import { checkSettings, type SettingsCheck, type SettingsLog } from './redis/check-settings.ts';
-import type { InventoryLog } from './redis/connection.ts';
+import type { InventoryLog, TlsIdentity } from './redis/connection.ts';
 import { redisInventory } from './redis/redis-inventory.ts';
 
 export interface OpenOptions {
@@ -8,6 +8,8 @@ export interface OpenOptions {
   readonly check: SettingsCheck;
   /** How long what was read is used, in milliseconds; 0: only by those who ask at the same time. */
   readonly cacheAgeMs: number;
+  /** For `rediss://`. */
+  readonly tls?: TlsIdentity;
   readonly log: InventoryLog & SettingsLog;
 }
 
@@ -17,8 +19,8 @@ export interface OpenOptions {
  *
  * @throws UnsafeInventory
  */
-export async function openInventory({ url, check, cacheAgeMs, log }: OpenOptions): Promise<CachedInventory> {
-  const store = redisInventory({ url, log });
+export async function openInventory({ url, check, cacheAgeMs, log, tls = {} }: OpenOptions): Promise<CachedInventory> {
+  const store = redisInventory({ url, log, tls });
   try {
     await checkSettings(store, check, log);
   } catch (error) {

@@ -10,8 +10,8 @@ await runService(
     description: 'Answers creates and brings submits to their outcomes: cuts the work, joins the partials, composes.',
     start: async (context) => {
       const { settings, messages, subjects, log, metrics } = context;
-      const { redisUrl: url, inventoryCheck: check, cacheAgeMs } = settings;
-      const inventory = await openInventory({ url, check, cacheAgeMs, log });
+      const { redisUrl: url, inventoryCheck: check, cacheAgeMs, tls } = settings;
+      const inventory = await openInventory({ url, check, cacheAgeMs, tls, log });
       onInventoryChange(messages, subjects, (change) => inventory.changed(change));
       tellInventoryReads(metrics, inventory.counts);
       const streams = streamsBelow(settings.prefix, subjects);

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { continueTrace, type Log, type Message, type Messages, type Spans } from '@specline/bus';
-import { type Outcome, type Summary, summarize } from '@specline/contracts';
+import { type Outcome, type Subjects, type Summary, summarize } from '@specline/contracts';
 import type { Admission } from './admission.ts';
 import type { Compositions } from './compositions.ts';
 import type { Counts } from './counts.ts';
@@ -15,6 +15,7 @@ import { unexpected } from './request-errors.ts';
 export interface RequestsOptions {
   readonly compositions: Compositions;
   readonly messages: Pick<Messages, 'maximumBytes'>;
+  readonly subjects: Pick<Subjects, 'isReserved'>;
   readonly admission: Admission;
   readonly announcer: Announcer;
   readonly log: Log;
@@ -38,9 +39,12 @@ interface Receipt {
 
 /** The create requests of one aggregator. */
 export function requests(options: RequestsOptions): Requests {
-  const { admission, log, counts } = options;
+  const { admission, log, counts, subjects } = options;
   return {
     take(message) {
+      // Its sender may not publish there, but we may: the answer would be recorded as another submit's outcome.
+      if (subjects.isReserved(message.reply ?? ''))
+        return log.warning('request dropped: its answer is to go where none may');
       counts.creates += 1;
       const traceparent = continueTrace(message.headers.traceparent, randomBytes);
       const receipt = { message, bytes: Buffer.byteLength(message.text), traceparent, startMs: performance.now() };

@@ -120,6 +120,7 @@ function assemble(options: AggregatorOptions, instance: string) {
   const { deadlineMs } = settings;
   const desk = requests({
     messages,
+    subjects,
     log,
     deadlineMs,
     compositions: open,

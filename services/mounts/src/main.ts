@@ -8,8 +8,8 @@ await runService(
     name: 'mounts',
     description: 'Decides mounts and the staging plan.',
     start: async ({ settings, messages, subjects, log, metrics, spans }) => {
-      const { redisUrl: url, inventoryCheck: check, cacheAgeMs } = settings;
-      const inventory = await openInventory({ url, check, cacheAgeMs, log });
+      const { redisUrl: url, inventoryCheck: check, cacheAgeMs, tls } = settings;
+      const inventory = await openInventory({ url, check, cacheAgeMs, tls, log });
       onInventoryChange(messages, subjects, (change) => inventory.changed(change));
       tellInventoryReads(metrics, inventory.counts);
       const worker = runWorker(mountsWorker(inventory), { messages, subjects, log, metrics, spans });

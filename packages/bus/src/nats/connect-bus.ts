@@ -3,6 +3,7 @@ import { type ConnectionOptions, connect, ErrorCode, type NatsConnection, NatsEr
 import type { Bus } from '../bus.ts';
 import type { Log } from '../log/log.ts';
 import { CannotConnect } from '../messages/errors.ts';
+import type { TlsIdentity } from '../service/connection-settings.ts';
 import { JetStreamApi } from './journal/api.ts';
 import { NatsJournal } from './journal/nats-journal.ts';
 import { Link } from './link.ts';
@@ -17,6 +18,8 @@ export interface NatsOptions {
   readonly log: Log;
   /** Where answers to requests arrive; a user may be permitted to subscribe to its own prefix only. */
   readonly inboxPrefix?: string;
+  /** For `tls://`; absent: Node's own authorities, and no certificate of ours. */
+  readonly tls?: TlsIdentity;
 }
 
 /** Once it was there, the connection is restored however long that takes. */
@@ -39,10 +42,10 @@ const patience = {
  *
  * @throws CannotConnect naming the address and the remedy.
  */
-export async function connectBus({ servers, name, log, inboxPrefix = '_INBOX' }: NatsOptions): Promise<Bus> {
+export async function connectBus({ servers, name, log, inboxPrefix = '_INBOX', tls = {} }: NatsOptions): Promise<Bus> {
   const addresses = serverAddresses(servers);
-  const { credentials, tls } = addresses;
-  const options = { ...patience, ...credentials, ...(tls ? { tls: {} } : {}), servers: addresses.servers, name };
+  const encryption = addresses.tls ? { tls } : {};
+  const options = { ...patience, ...addresses.credentials, ...encryption, servers: addresses.servers, name };
   try {
     return busOver(await connect({ ...options, inboxPrefix }), { log, inboxPrefix });
   } catch (cause) {
@@ -74,17 +77,21 @@ function isWithoutJetStream({ info }: NatsConnection): boolean {
 }
 
 function refusal(cause: unknown, addresses: ServerAddresses): Wording {
-  return wording`cannot connect to NATS at ${shown(addresses.shown)}: ${shown(remedy(cause))}`;
+  return wording`cannot connect to NATS at ${shown(addresses.shown)}: ${shown(remedy(cause, addresses))}`;
 }
 
-function remedy(cause: unknown): string {
+function remedy(cause: unknown, { tls }: ServerAddresses): string {
   const { code } = cause as { code?: unknown };
+  if (/CERT|VERIFY/.test(String(code)))
+    return 'its certificate is not trusted; give its authority by SPECLINE_TLS_CA_FILE and its host as it is named there';
   if (cause instanceof NatsError && cause.isAuthError())
     return 'it refuses the user or password; correct them in the address';
   if (code === ErrorCode.ConnectionRefused)
     return 'nothing listens there; start nats-server there or correct the address';
   if (code === ErrorCode.ConnectionTimeout || code === ErrorCode.Timeout)
-    return 'no answer; is it a NATS server, and does a firewall let us through?';
+    return tls
+      ? 'no answer; does it want a certificate of ours (SPECLINE_TLS_CERT_FILE), and is it given by its name?'
+      : 'no answer; is it a NATS server, and does a firewall let us through?';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'no such host; correct the address';
   if (code === ErrorCode.ServerOptionNotAvailable) return 'it has no TLS; write nats:// or configure TLS there';
   return 'see the cause; correct the address or the server';

@@ -67,7 +67,8 @@ async function runUntilSignal(service: Service, settings: ServiceSettings): Prom
   });
   const monitor = await openMonitor(settings.monitor, log);
   const spans = await openSpans({ service: service.name, endpoint: settings.spansEndpoint, log });
-  const bus = await connectBus({ servers: settings.natsServers, name: `specline-${service.name}`, log });
+  const { natsServers: servers, inboxPrefix, tls } = settings;
+  const bus = await connectBus({ servers, name: `specline-${service.name}`, log, inboxPrefix, tls });
   monitor.watch(bus);
   const { messages, journal } = bus;
   const subjects = subjectsBelow(settings.prefix);

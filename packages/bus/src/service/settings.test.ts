@@ -10,6 +10,8 @@ describe('serviceSettings', () => {
     const settings = {
       natsServers: ['nats://127.0.0.1:4222'],
       redisUrl: 'redis://127.0.0.1:6379',
+      tls: {},
+      inboxPrefix: '_INBOX',
       logLevel: 'info',
       prefix: 'specline.v1',
       deadlineMs: 5_000,
@@ -45,6 +47,7 @@ describe('serviceSettings', () => {
       REDIS_URL: 'rediss://u:p@c:2/3',
       LOG_LEVEL: 'debug',
       SPECLINE_PREFIX: 'my_prefix.v2-x',
+      SPECLINE_INBOX_PREFIX: '_INBOX_mine',
       SPECLINE_DEADLINE_MS: '4000',
       SPECLINE_MAX_OPEN: '1',
       SPECLINE_MAX_OPEN_BYTES: '1048576',
@@ -72,6 +75,8 @@ describe('serviceSettings', () => {
     expect(serviceSettings(environment)).toEqual({
       natsServers: ['nats://u:p@a:1', 'tls://b'],
       redisUrl: 'rediss://u:p@c:2/3',
+      tls: {},
+      inboxPrefix: '_INBOX_mine',
       logLevel: 'debug',
       prefix: 'my_prefix.v2-x',
       deadlineMs: 4_000,
@@ -114,6 +119,10 @@ describe('serviceSettings', () => {
     [{ LOG_LEVEL: 'INFO' }, 'LOG_LEVEL is "INFO": write one of: debug, info, warn, error, silent'],
     [{ SPECLINE_PREFIX: 'a..b' }, 'SPECLINE_PREFIX is "a..b": write letters, digits, "_" and "-", with dots between'],
     [{ SPECLINE_PREFIX: 'a.*' }, 'SPECLINE_PREFIX is "a.*": write letters, digits, "_" and "-", with dots between'],
+    [
+      { SPECLINE_INBOX_PREFIX: '_INBOX.>' },
+      'SPECLINE_INBOX_PREFIX is "_INBOX.>": write letters, digits, "_" and "-", with dots between',
+    ],
     [{ SPECLINE_DEADLINE_MS: '5s' }, 'SPECLINE_DEADLINE_MS is "5s": write a whole number from 1 to 600000'],
     [{ SPECLINE_DEADLINE_MS: '0' }, 'SPECLINE_DEADLINE_MS is "0": write a whole number from 1 to 600000'],
     [{ SPECLINE_MAX_OPEN: '1e3' }, 'SPECLINE_MAX_OPEN is "1e3": write a whole number from 1 to 1000000'],

@@ -4,6 +4,7 @@ import type { StreamKeeping } from '../journal.ts';
 import { logLevels } from '../log/log.ts';
 import type { ListenOptions } from '../monitor/listener.ts';
 import { shownAddresses } from '../shown-addresses.ts';
+import { connectionVariables, type TlsIdentity, tlsIdentity } from './connection-settings.ts';
 import { contradictions, type Fault } from './contradictions.ts';
 import { type InventoryCheck, inventoryVariables } from './inventory-settings.ts';
 import { monitorVariables } from './monitor-settings.ts';
@@ -43,6 +44,7 @@ const environmentSchema = z.object({
   /** Open requests of one aggregator. */
   SPECLINE_MAX_OPEN: wholeNumber(1, 1_000_000).default(4_096),
   SPECLINE_MAX_OPEN_BYTES: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(256 * 1024 * 1024),
+  ...connectionVariables,
   ...inventoryVariables,
   ...monitorVariables,
   ...submitVariables,
@@ -53,6 +55,8 @@ const environmentSchema = z.object({
 export interface ServiceSettings {
   readonly natsServers: readonly string[];
   readonly redisUrl: string;
+  readonly tls: TlsIdentity;
+  readonly inboxPrefix: string;
   readonly logLevel: (typeof logLevels)[number];
   readonly prefix: string;
   readonly deadlineMs: number;
@@ -92,6 +96,8 @@ export function serviceSettings(environment: Environment): ServiceSettings {
   return {
     natsServers: variables.NATS_URL,
     redisUrl: variables.REDIS_URL,
+    tls: tlsIdentity(variables),
+    inboxPrefix: variables.SPECLINE_INBOX_PREFIX,
     logLevel: variables.LOG_LEVEL,
     prefix: variables.SPECLINE_PREFIX,
     deadlineMs: variables.SPECLINE_DEADLINE_MS,

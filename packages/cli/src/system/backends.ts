@@ -8,6 +8,7 @@ import {
   type LogLevel,
   type Messages,
   type ServiceSettings,
+  type TlsIdentity,
 } from '@specline/bus';
 import { type Specline, speclineOn } from '@specline/client';
 import { type Subjects, subjectsBelow } from '@specline/contracts';
@@ -50,7 +51,8 @@ export async function openBackends(options: BackendOptions): Promise<Backends> {
   const settings = settingsFor(options, options.logLevel);
   const log = createLog({ service: 'specline', level: options.logLevel });
   const settingsLog = options.settingsLog === 'log' ? log : options.settingsLog;
-  const inventory = await openInventory(options.redis, { log, settingsLog, check: settings.inventoryCheck });
+  const { inventoryCheck: check, tls } = settings;
+  const inventory = await openInventory(options.redis, { log, settingsLog, check, tls });
   const bus = await openBus(options.nats, settings, log).catch(async (error: unknown) => {
     await inventory.close();
     throw error;
@@ -68,20 +70,22 @@ export async function openBackends(options: BackendOptions): Promise<Backends> {
 
 async function openBus(nats: string | undefined, settings: ServiceSettings, log: Log): Promise<Bus> {
   if (nats === undefined) return embeddedBus({ log });
-  return connectBus({ servers: settings.natsServers, name: 'specline', log });
+  const { natsServers: servers, inboxPrefix, tls } = settings;
+  return connectBus({ servers, name: 'specline', log, inboxPrefix, tls });
 }
 
 interface StoreOptions {
   readonly log: Log;
   readonly settingsLog: SettingsLog | undefined;
   readonly check: SettingsCheck;
+  readonly tls: TlsIdentity;
 }
 
 /** The store is asked once, so that one that is away is told at once and not with each request. */
 async function openInventory(redis: string | undefined, options: StoreOptions): Promise<NodeInventory> {
   if (redis === undefined) return embeddedInventory();
-  const { log, settingsLog, check } = options;
-  const inventory = redisInventory({ url: redis, log });
+  const { log, settingsLog, check, tls } = options;
+  const inventory = redisInventory({ url: redis, log, tls });
   try {
     await askInventory(inventory);
     if (settingsLog !== undefined) await checkSettings(inventory, check, settingsLog);

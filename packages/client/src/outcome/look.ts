@@ -45,13 +45,25 @@ export async function look(
 }
 
 function outcomeFor(asked: Asked, { headers, text }: JournalEntry): Outcome {
-  if (typeof asked === 'string' || headers[journalHeaders.contentDigest] === asked.contentDigest)
-    return readOutcome(text);
+  const digest = headers[journalHeaders.contentDigest];
+  // The broker records its answers wherever they are asked to go, also for those who may not publish there.
+  if (digest === undefined) throw foreign(idOf(asked));
+  if (typeof asked === 'string' || digest === asked.contentDigest) {
+    const outcome = readOutcome(text);
+    if (outcome.id !== idOf(asked)) throw foreign(idOf(asked));
+    return outcome;
+  }
   throw new SpeclineError(
     'conflict',
     wording`${shown(asked.id)} has the outcome of another request that had this id before; submit with a new id`,
   );
 }
+
+const foreign = (id: string): SpeclineError =>
+  new SpeclineError(
+    'conflict',
+    wording`what is recorded for ${shown(id)} is no outcome of its own; submit with a new id and see who may publish there`,
+  );
 
 /** A letter of an earlier submit with this id says nothing of this one; a retried one has its message id and more. */
 function throwIfFor(asked: Asked, letter: DeadLetter): void {

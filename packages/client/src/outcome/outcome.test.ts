@@ -1,5 +1,5 @@
 import type { Journal } from '@specline/bus';
-import { submitMessageId } from '@specline/contracts';
+import { encode, journalHeaders, submitMessageId } from '@specline/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adapters, journalWith, startBus, streams, subjects, type TestBus } from '../bus.fixture.ts';
 import { speclineOn } from '../connect.ts';
@@ -139,9 +139,15 @@ describe.each(adapters)('the outcome of a submit, %s', (adapter) => {
     expect(await closed).toMatchObject({ code: 'unavailable', message: 'the client was closed' });
   });
 
-  it('that is none is said to be so', async () => {
-    await journal.append(subjects.outcome('rubbish'), '{}');
-    await expect(specline.outcome('rubbish')).rejects.toMatchObject({ code: 'unavailable' });
+  it.each([
+    ['rubbish of a service', 'unavailable', '{}', { [journalHeaders.contentDigest]: 'd' }],
+    ['an answer of the broker', 'conflict', '{"stream":"SPECLINE_SUBMIT","seq":1}', {}],
+    ['an outcome that no service recorded', 'conflict', encode(composed('planted')), {}],
+    ['that of another id', 'conflict', encode(composed('other')), { [journalHeaders.contentDigest]: 'd' }],
+  ])('that is none is said to be so: %s', async (_, code, text, headers) => {
+    const id = `planted-${++ids}`;
+    await journal.append(subjects.outcome(id), text, { headers });
+    await expect(specline.outcome(id)).rejects.toMatchObject({ code });
   });
 });
 

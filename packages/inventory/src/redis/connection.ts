@@ -15,6 +15,13 @@ export interface InventoryLog {
   note(event: 'node inventory is back', details: ServerDetails): void;
 }
 
+/** How TLS proves who is at either end: PEM texts, as Node takes them. */
+export interface TlsIdentity {
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+}
+
 export interface ConnectionOptions {
   /** `redis://[user:password@]host[:port][/database]`, or `rediss://` for TLS. */
   readonly url: string;
@@ -23,6 +30,8 @@ export interface ConnectionOptions {
   /** The longest that anything takes before it fails. */
   readonly timeoutMs: number;
   readonly log: InventoryLog | undefined;
+  /** Used where the address demands TLS. */
+  readonly tls: TlsIdentity;
   /** Waits for the server at most this many reconnects, then fails; commands under way are sent again. */
   readonly retries: number;
 }
@@ -38,10 +47,11 @@ export class Connection {
   /** Why it is away; undefined while it is not. */
   #fault: Error | undefined;
 
-  constructor({ url, name, timeoutMs, retries, log }: ConnectionOptions) {
+  constructor({ url, name, timeoutMs, retries, log, tls }: ConnectionOptions) {
     this.address = serverOf(url);
     this.#timeoutMs = timeoutMs;
     this.#redis = new Redis(url, {
+      ...(URL.parse(url)?.protocol === 'rediss:' ? { tls } : {}),
       lazyConnect: true,
       connectionName: `specline-inventory-${name}`,
       enableAutoPipelining: true,

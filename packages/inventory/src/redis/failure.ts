@@ -27,6 +27,8 @@ export function unavailable(error: unknown, server: string): InventoryUnavailabl
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   if ('code' in error && typeof error.code === 'string') return error.code;
+  // Of a command within a script, servers such as 7.0 say so only in the text.
+  if (error.message.startsWith('ERR The user executing the script')) return 'NOPERM';
   if (error.name === 'ReplyError') return /^[A-Z]+/.exec(error.message)?.[0] ?? 'unknown';
   return error.message;
 }

@@ -12,7 +12,7 @@ import { readPatch } from '../document/patched.ts';
 import { newEnough } from '../errors.ts';
 import type { NodeInventory, PageOptions, ReadOptions } from '../node-inventory.ts';
 import { NodeTurns } from '../node-turns.ts';
-import { Connection, type InventoryLog } from './connection.ts';
+import { Connection, type InventoryLog, type TlsIdentity } from './connection.ts';
 import { fieldsOf } from './fields.ts';
 import { forget } from './forget.ts';
 import { fetchImage, imageAnswer } from './image-read.ts';
@@ -29,6 +29,8 @@ export interface RedisInventoryOptions {
   /** `redis://[user:password@]host[:port][/database]`, or `rediss://` for TLS. */
   readonly url: string;
   readonly log?: InventoryLog;
+  /** For `rediss://`; absent: Node's own authorities, and no certificate of ours. */
+  readonly tls?: TlsIdentity;
   /** In front of all keys. */
   readonly prefix?: string;
   /** The longest that a read takes before it fails. */
@@ -56,11 +58,12 @@ class InventoryInRedis implements RedisInventory {
   /** Patches of one node from one process would only get in each other's way. */
   readonly #patches = new NodeTurns();
 
-  constructor({ url, log, prefix = 'specline', timeoutMs = 2_000, documentTimeoutMs = 10_000 }: RedisInventoryOptions) {
+  constructor(options: RedisInventoryOptions) {
+    const { url, log, tls = {}, prefix = 'specline', timeoutMs = 2_000, documentTimeoutMs = 10_000 } = options;
     this.#prefix = prefix;
-    this.#lookups = new Connection({ url, log, name: 'lookups', timeoutMs, retries: 1 });
+    this.#lookups = new Connection({ url, log, tls, name: 'lookups', timeoutMs, retries: 1 });
     // Nothing is sent twice: a push that is repeated late could undo a newer one.
-    this.#documents = new Connection({ url, log, name: 'documents', timeoutMs: documentTimeoutMs, retries: 0 });
+    this.#documents = new Connection({ url, log, tls, name: 'documents', timeoutMs: documentTimeoutMs, retries: 0 });
   }
 
   get address() {

@@ -27,7 +27,7 @@ describe('an outcome as it is recorded', () => {
     ['composed', composed],
     ['failed', failed],
   ])('comes back as it was: %s', (_, outcome) => {
-    expect(recordedOutcome(outcomeEntry(recorded(outcome)))).toEqual(recorded(outcome));
+    expect(recordedOutcome(outcomeEntry(recorded(outcome)), 'r')).toEqual(recorded(outcome));
   });
 
   it('has headers from which a list can be made, without secrets and line breaks', () => {
@@ -42,8 +42,16 @@ describe('an outcome as it is recorded', () => {
     expect(outcomeEntry(recorded(composed)).headers).not.toHaveProperty('Specline-Codes');
   });
 
+  it.each([
+    ['an answer of the broker', { text: '{"stream":"SPECLINE_SUBMIT","seq":1}', headers: {} }],
+    ['an outcome that no aggregator recorded', { text: outcomeEntry(recorded(composed)).text, headers: {} }],
+    ['the outcome of another id', outcomeEntry(recorded({ ...composed, id: 'other' }))],
+  ])('is not %s', (_, entry) => {
+    expect(recordedOutcome(entry, 'r')).toBeUndefined();
+  });
+
   it('gives the same public summary whoever reads it', () => {
-    const summary = summaryOf(recordedOutcome(outcomeEntry(recorded(failed))));
+    const summary = summaryOf(recordedOutcome(outcomeEntry(recorded(failed)), 'r') ?? recorded(composed));
     expect(summary).toEqual(summaryOf(recorded(failed)));
     expect(JSON.stringify(summary)).not.toContain('SECRET');
   });

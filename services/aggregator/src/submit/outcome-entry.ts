@@ -40,12 +40,22 @@ export function outcomeEntry({ outcome, contentDigest, container, traceparent }:
   return { text: encode(outcome), headers };
 }
 
-/** Undoes {@link outcomeEntry}. @throws ZodError, JsonError or TypeError where another wrote it. */
-export function recordedOutcome({ text, headers }: Pick<JournalEntry, 'text' | 'headers'>): RecordedOutcome {
+/**
+ * Undoes {@link outcomeEntry}; undefined where an aggregator has not written it under this id. The broker itself records
+ * its answers on whatever subject they are asked to go to, also for those who may not publish there.
+ */
+export function recordedOutcome(
+  { text, headers }: Pick<JournalEntry, 'text' | 'headers'>,
+  id: string,
+): RecordedOutcome | undefined {
+  const { [journalHeaders.contentDigest]: contentDigest, [journalHeaders.container]: container } = headers;
+  if (contentDigest === undefined || container === undefined) return undefined;
+  const outcome = outcomeSchema.parse(decode(text));
+  if (outcome.id !== id) return undefined;
   return {
-    outcome: outcomeSchema.parse(decode(text)),
-    contentDigest: headers[journalHeaders.contentDigest] ?? '',
-    container: decodeToken(headers[journalHeaders.container] ?? ''),
+    outcome,
+    contentDigest,
+    container: decodeToken(container),
     traceparent: headers[journalHeaders.traceparent] ?? '',
   };
 }

@@ -14,23 +14,23 @@ export interface RecordsOptions {
 
 /** What is kept of submits. All methods reject as the journal does; each may be called again. */
 export interface Records {
-  outcomeOf(id: string): Promise<RecordedOutcome | undefined>;
+  outcomeOf(id: string): Promise<RecordedOutcome | 'foreign' | undefined>;
   /** Records an outcome unless its id has one; resolves to the one that it has from now on. */
-  outcome(made: RecordedOutcome): Promise<RecordedOutcome>;
+  outcome(made: RecordedOutcome): Promise<RecordedOutcome | 'foreign'>;
   /** Records an event of a submit unless it is there. */
   event(summary: Summary, traceparent: string): Promise<void>;
 }
 
 export function records({ journal, streams, subjects, now }: RecordsOptions): Records {
-  const write = async (made: RecordedOutcome): Promise<RecordedOutcome> => {
+  const write = async (made: RecordedOutcome): Promise<RecordedOutcome | 'foreign'> => {
     const { text, headers } = outcomeEntry(made);
     const written = await journal.appendFirst(streams.outcomes, subjects.outcome(made.outcome.id), text, { headers });
-    return written.first ? made : recordedOutcome(written.entry);
+    return written.first ? made : (recordedOutcome(written.entry, made.outcome.id) ?? 'foreign');
   };
   return {
     async outcomeOf(id) {
       const entry = await journal.last(streams.outcomes, subjects.outcome(id));
-      return entry && recordedOutcome(entry);
+      return entry && (recordedOutcome(entry, id) ?? 'foreign');
     },
     async outcome(made) {
       try {

@@ -121,9 +121,10 @@ export class SubmitDesk {
   }
 
   /** What an outcome says is what the recorded one says, whoever made it. */
-  async #conclude(delivery: Delivery, submit: Submit, recorded: RecordedOutcome, made?: RecordedOutcome) {
+  async #conclude(delivery: Delivery, submit: Submit, recorded: RecordedOutcome | 'foreign', made?: RecordedOutcome) {
     const { records, log, counts } = this.#options;
-    if (recorded.contentDigest !== submit.contentDigest) return this.#bury(delivery, 'conflict', submit);
+    if (recorded === 'foreign' || recorded.contentDigest !== submit.contentDigest)
+      return this.#bury(delivery, 'conflict', submit);
     const summary = summaryOf(recorded);
     await records.event(summary, recorded.traceparent);
     delivery.acknowledge();

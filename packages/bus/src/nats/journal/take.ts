@@ -11,7 +11,7 @@ import { Pull, type PullEnd, type Wire } from './pull.ts';
 import { nanoseconds } from './stream-config.ts';
 
 /** The one consumer that all takers of a stream share. */
-const consumer = 'takers';
+export const consumer = 'takers';
 /** A request that is not satisfied is renewed after this time, in milliseconds. */
 const expiresMs = 30_000;
 

@@ -1,0 +1,30 @@
+import { toExplainSilence, toRead, toRemove } from './journal-rights.ts';
+import { inboxOf, type Place, type Role } from './role.ts';
+
+/** Those whom services answer. */
+export const asking = ['scheduler', 'scheduler-outcomes', 'operator'] as const;
+
+/**
+ * The roles of those who use the system. An outcome and a dead letter hold what is secret in a request, so that only
+ * operators, and schedulers that are trusted with each other's requests, read them.
+ */
+export function callerRoles({ subjects, streams }: Place): readonly Role[] {
+  const { outcomes, events, dead } = streams;
+  const asks = [subjects.create, subjects.submit, toExplainSilence];
+  const watches = [subjects.events, subjects.allProgress, subjects.allInventory];
+  const readsOutcomes = [...toRead(outcomes), ...toRead(dead)];
+  const maintains = [...toRead(events), ...toRemove(dead), subjects.allInventory, '$SRV.>'];
+  return [
+    caller('scheduler', { publish: asks }),
+    caller('scheduler-outcomes', { publish: [...asks, ...readsOutcomes] }),
+    caller('dashboard', { publish: toRead(events), subscribe: watches }),
+    caller('agent', { publish: [subjects.allInventory] }),
+    caller('operator', { publish: [...asks, ...readsOutcomes, ...maintains], subscribe: watches }),
+  ];
+}
+
+const caller = (name: string, { publish, subscribe = [] }: Partial<Role> & Pick<Role, 'publish'>): Role => ({
+  name,
+  publish,
+  subscribe: [inboxOf(name), ...subscribe],
+});

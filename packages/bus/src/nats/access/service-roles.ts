@@ -1,0 +1,50 @@
+import { catalog, type Kind, kinds } from '@specline/contracts';
+import { asking } from './caller-roles.ts';
+import { toExplainSilence, toLookUp, toPrepare, toTake } from './journal-rights.ts';
+import { inboxOf, type Place, type Role } from './role.ts';
+
+/** The roles of the services; a worker needs no inbox, as it asks nobody. */
+export const serviceRoles = (place: Place): readonly Role[] => [
+  aggregator(place),
+  ...kinds.map((kind) => worker(kind, place)),
+];
+
+function aggregator({ subjects, streams }: Place): Role {
+  const { outcomes, events, dead, submit } = streams;
+  const tells = [subjects.events, subjects.outcomes, subjects.allDead, subjects.allProgress];
+  const keeps = [
+    ...Object.values(streams).flatMap(toPrepare),
+    ...[outcomes, events, dead].flatMap(toLookUp),
+    ...toTake(submit),
+    toExplainSilence,
+  ];
+  return {
+    name: 'aggregator',
+    publish: [...kinds.map(subjects.work), ...tells, ...asking.map(inboxOf), ...keeps],
+    subscribe: [
+      inboxOf('aggregator'),
+      `${subjects.create} aggregator`,
+      subjects.partialsFor('*'),
+      subjects.allInventory,
+      ...serviceProtocol('aggregator'),
+    ],
+  };
+}
+
+const worker = (kind: Kind, { subjects }: Place): Role => ({
+  name: `worker-${kind}`,
+  publish: [subjects.partial(kind, '*', '*'), inboxOf('operator')],
+  subscribe: [
+    `${subjects.work(kind)} ${kind}`,
+    ...(catalog[kind].readsInventory ? [subjects.allInventory] : []),
+    ...serviceProtocol(kind),
+  ],
+});
+
+/** Where a service is asked how it is. Not `$SRV.*`, below which the server takes a subscription to `$SRV.>`, too. */
+const serviceProtocol = (service: string): readonly string[] =>
+  ['PING', 'INFO', 'STATS'].flatMap((verb) => [
+    `$SRV.${verb}`,
+    `$SRV.${verb}.specline-${service}`,
+    `$SRV.${verb}.specline-${service}.*`,
+  ]);

@@ -1,0 +1,156 @@
+import { connectSpecline, type Specline } from '@specline/client';
+import { encodeToken, type Kind, kinds } from '@specline/contracts';
+import { redisInventory } from '@specline/inventory';
+import { startProcess, type TestProcess, type TestServer } from '@specline/testing';
+import type { NatsConnection } from 'nats';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampleInventory, sampleRequest } from '../faults/sample.ts';
+import { type ServiceName, services, serving, startService } from '../processes/services.ts';
+import { redisUrlOf, startRedisWithUsers } from './redis-acl.ts';
+import { connectAs, environmentOf, startWithRoles } from './roles.ts';
+
+const roleOf = (service: ServiceName): string => (service === 'aggregator' ? service : `worker-${service}`);
+
+describe('the services, each with a user of its own', () => {
+  let nats: TestServer;
+  let redis: TestServer;
+  let running: TestProcess[];
+  const open: (Specline | NatsConnection)[] = [];
+
+  beforeAll(async () => {
+    [nats, redis] = await Promise.all([startWithRoles(), startRedisWithUsers()]);
+    const env = { REDIS_URL: redisUrlOf('reader', redis), SPECLINE_STREAM_STORAGE: 'memory', LOG_LEVEL: 'debug' };
+    const start = (name: ServiceName) => startService(name, { ...env, ...environmentOf(roleOf(name), nats) });
+    running = await Promise.all(services.map(start));
+    await Promise.all(running.map(serving));
+    const inventory = redisInventory({ url: redisUrlOf('writer', redis) });
+    await inventory.push(sampleInventory());
+    await inventory.close();
+  });
+  afterAll(async () => {
+    await Promise.all(open.map((each) => each.close()));
+    await Promise.all(running.map((service) => service.stop()));
+    await Promise.all([nats.stop(), redis.stop()]);
+  });
+
+  const clientAs = async (role: string): Promise<Specline> => {
+    const { NATS_URL, SPECLINE_INBOX_PREFIX: inboxPrefix } = environmentOf(role, nats);
+    const specline = await connectSpecline({ servers: [NATS_URL], inboxPrefix });
+    open.push(specline);
+    return specline;
+  };
+  const stockClientAs = async (role: string): Promise<NatsConnection> => {
+    const connection = await connectAs(role, nats);
+    open.push(connection);
+    return connection;
+  };
+
+  it('compose what a scheduler asks for, and take what it submits', async () => {
+    const scheduler = await clientAs('scheduler');
+    expect(await scheduler.create(sampleRequest())).toMatchObject({ status: 'composed' });
+    const receipt = await scheduler.submit(sampleRequest({ id: 'web-1' }));
+    const trusted = await clientAs('scheduler-outcomes');
+    expect(await trusted.outcome(receipt, { wait: true })).toMatchObject({ status: 'composed', id: 'web-1' });
+    await expect(scheduler.outcome('web-1')).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining('does not permit publishing on $JS.API.STREAM.MSG.GET.SPECLINE_'),
+    });
+  });
+
+  it('tell a dashboard of each event, recorded and live', async () => {
+    const [scheduler, dashboard] = [await clientAs('scheduler'), await clientAs('dashboard')];
+    const kindsSeen = new Set<Kind>();
+    const all = new Promise<void>((resolve) => {
+      void dashboard.live((sight) => {
+        if (sight.what === 'progress') kindsSeen.add(sight.progress.kind);
+        if (kindsSeen.size === kinds.length) resolve();
+      });
+    });
+    await scheduler.submit(sampleRequest({ id: 'web-2' }));
+    const types: string[] = [];
+    for await (const { event } of dashboard.watch({ from: 'first' })) {
+      if (event.id === 'web-2') types.push(event.type);
+      if (types.length === 2) break;
+    }
+    expect(types).toEqual(['accepted', 'composed']);
+    await all;
+  });
+
+  it('let an operator find a dead letter and try it again', async () => {
+    const operator = await clientAs('operator');
+    await operator.submit(sampleRequest({ id: 'web-3' }));
+    await operator.outcome('web-3', { wait: true });
+    await operator.submit(sampleRequest({ id: 'web-3', node: 'other' }));
+    await expect.poll(async () => (await Array.fromAsync(operator.dead.list())).length).toBe(1);
+    const [letter] = await Array.fromAsync(operator.dead.list());
+    expect(letter).toMatchObject({ id: 'web-3', reason: 'conflict' });
+    expect(await operator.dead.retry(letter?.sequence ?? 0)).toMatchObject({ id: 'web-3' });
+    const outcomes = await Array.fromAsync(operator.outcomes());
+    expect(outcomes.map(({ id }) => id)).toContain('web-3');
+  });
+
+  it('obey the command, as an operator and as an agent', async () => {
+    const run = async (role: string, args: readonly string[], stdin = '') => {
+      const env = { ...environmentOf(role, nats), REDIS_URL: redisUrlOf('writer', redis) };
+      await using command = await startProcess('packages/cli/src/main.ts', { args, env, stdin });
+      return { exitCode: await command.exited, stdout: command.stdout(), stderr: command.stderr() };
+    };
+    const announced = Promise.withResolvers<string>();
+    const dashboard = await stockClientAs('dashboard');
+    dashboard.subscribe('specline.v1.inventory.*', { callback: (_, { subject }) => announced.resolve(subject) });
+    await dashboard.flush();
+    expect(await run('agent', ['inventory', 'push', '-'], JSON.stringify(sampleInventory()))).toMatchObject({
+      exitCode: 0,
+    });
+    expect(await announced.promise).toBe('specline.v1.inventory.win-01');
+    expect(await run('operator', ['create', '-'], JSON.stringify(sampleRequest({ id: 'by-command' })))).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('"ociVersion"'),
+    });
+  });
+
+  it("answer an operator's question how they are", async () => {
+    const operator = await stockClientAs('operator');
+    const names: string[] = [];
+    for await (const { name } of await operator.services.client().ping()) names.push(name);
+    expect(names.toSorted()).toEqual(services.map((service) => `specline-${service}`).toSorted());
+  });
+
+  // The broker answers wherever it is asked to, also where who asks may not publish.
+  it.each([
+    ['scheduler', 'specline.v1.submit', sampleRequest({ id: 'unrelated' })],
+    ['scheduler', '$JS.API.STREAM.NAMES', {}],
+    ['dashboard', '$JS.API.STREAM.INFO.SPECLINE_EVENTS', {}],
+  ])('take no answer that a %s has had recorded by %s for an outcome', async (role, subject, body) => {
+    const id = `planted-by-${role}-${subject.split('.').at(-1)}`;
+    const [attacker, operator] = [await stockClientAs(role), await clientAs('operator')];
+    attacker.publish(subject, JSON.stringify(body), { reply: `specline.v1.outcome.${encodeToken(id)}` });
+    await attacker.flush();
+    const lookedUp = () => operator.outcome(id).catch((error: unknown) => (error as { code: unknown }).code);
+    await expect.poll(lookedUp).toBe('conflict');
+    await operator.submit(sampleRequest({ id }));
+    const letters = async () => (await Array.fromAsync(operator.dead.list())).filter((letter) => letter.id === id);
+    await expect.poll(letters).toMatchObject([{ reason: 'conflict' }]);
+  });
+
+  it('answer no create whose answer is to go where its sender may not publish', async () => {
+    const [attacker, operator] = [await stockClientAs('scheduler'), await clientAs('operator')];
+    for (const reply of ['specline.v1.outcome.forged', 'specline.v1.submit', '$JS.API.STREAM.UPDATE.SPECLINE_SUBMIT'])
+      attacker.publish('specline.v1.create', JSON.stringify(sampleRequest({ id: 'forged' })), { reply });
+    const dropped = () =>
+      running
+        .map((service) => service.stderr())
+        .join('')
+        .match(/request dropped/g);
+    await expect.poll(dropped).toHaveLength(3);
+    expect(await operator.outcome('forged')).toBeUndefined();
+  });
+
+  it('are never refused anything that they need', () => {
+    expect(
+      running
+        .map((service) => service.stderr())
+        .filter((log) => /not permitted|refuses|inventory is away|Skipping|may lose data|not checked/.test(log)),
+    ).toEqual([]);
+  });
+});
