@@ -34,7 +34,8 @@ export async function connectSpecline({ prefix, ...options }: ConnectOptions): P
  *
  * @example const specline = speclineOn(bus);
  */
-export const speclineOn = (bus: Bus, { prefix }: SpeclineOptions = {}): Specline => new BusSpecline(bus, prefix);
+export const speclineOn = (bus: Omit<Bus, 'close'>, { prefix }: SpeclineOptions = {}): Specline =>
+  new BusSpecline(bus, prefix);
 
 /** Closes its connection, too. */
 class OwnedSpecline extends BusSpecline {

@@ -71,6 +71,7 @@ export {
   type Progress,
   privateEntry,
   progressMessageSchema,
+  publicEntry,
   type Summary,
   summarize,
   summarySchema,

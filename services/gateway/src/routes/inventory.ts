@@ -1,0 +1,73 @@
+import { announceInventoryChange } from '@specline/bus';
+import {
+  type InventoryChange,
+  invalidField,
+  inventoryDocumentSchema,
+  inventoryPatchSchema,
+  nodeFactsSchema,
+  validate,
+} from '@specline/contracts';
+import { NodeNotFound, withoutSecrets } from '@specline/inventory';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Gateway } from '../gateway.ts';
+import { sightOf } from '../http/caller.ts';
+import type { Route } from '../route.ts';
+
+const url = '/v1/nodes/:node/inventory';
+const parametersSchema = z.strictObject({ node: nodeFactsSchema.shape.name });
+
+const nodeOf = ({ params }: FastifyRequest): string => validate(parametersSchema, params, 'path').node;
+
+/** What one node knows: read, replaced, changed in parts, forgotten. */
+export function inventoryRoutes(gateway: Gateway): readonly Route[] {
+  const { inventory, settings } = gateway;
+  const bodyLimit = settings.maximumInventoryBytes;
+  const announced = (change: InventoryChange): InventoryChange => {
+    announceInventoryChange(gateway.messages, gateway.subjects, change);
+    return change;
+  };
+  return [
+    {
+      method: 'GET',
+      url,
+      handler: async (request, reply) => {
+        const { revision, document } = await inventory.show(nodeOf(request), { atLeast: 0 });
+        reply.header('etag', `"${revision}"`);
+        return sightOf(request).secrets ? document : withoutSecrets(document, '[redacted]');
+      },
+    },
+    {
+      method: 'PUT',
+      url,
+      bodyLimit,
+      handler: async (request) => {
+        const node = nodeOf(request);
+        const document = validate(inventoryDocumentSchema, request.body, 'inventory');
+        const { name } = document.node;
+        if (name !== node) throw invalidField('inventory.node.name', name, 'must be the node of the address');
+        return announced({ node, ...(await inventory.push(document)) });
+      },
+    },
+    {
+      method: 'PATCH',
+      url,
+      bodyLimit,
+      handler: async (request) => {
+        const node = nodeOf(request);
+        const patch = validate(inventoryPatchSchema, request.body, 'patch');
+        return announced({ node, ...(await inventory.patch(node, patch)) });
+      },
+    },
+    {
+      method: 'DELETE',
+      url,
+      handler: async (request) => {
+        const node = nodeOf(request);
+        const removed = await inventory.remove(node);
+        if (removed === undefined) throw new NodeNotFound(node);
+        return announced({ node, ...removed, removed: true });
+      },
+    },
+  ];
+}
