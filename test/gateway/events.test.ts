@@ -109,7 +109,7 @@ async function stalledReader(lastEventId: string): Promise<Socket> {
   const socket = connect(Number(port), hostname);
   socket.on('error', () => {});
   socket.pause();
-  socket.write(`GET /v1/events HTTP/1.1\r\nHost: x\r\nLast-Event-ID: ${lastEventId}\r\n\r\n`);
+  socket.write(`GET /v1/events HTTP/1.1\r\nHost: localhost\r\nLast-Event-ID: ${lastEventId}\r\n\r\n`);
   return socket;
 }
 

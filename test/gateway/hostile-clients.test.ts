@@ -38,17 +38,17 @@ async function heard(socket: Socket): Promise<string> {
   return text;
 }
 
-const post = 'POST /v1/specs HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n';
+const post = 'POST /v1/specs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n';
 
 describe('a client', () => {
   it.each([
-    ['never ends its headers', 'GET /healthz HTTP/1.1\r\nHost: x\r\nX-A: ', 408],
+    ['never ends its headers', 'GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-A: ', 408],
     ['never ends its body', `${post}Content-Length: 100\r\n\r\n{"node":`, 408],
     ['never ends its chunks', `${post}Transfer-Encoding: chunked\r\n\r\n5\r\n{"nod`, 408],
     ['speaks no HTTP', 'EHLO specline\r\n\r\n', 400],
     ['names two lengths', `${post}Content-Length: 2\r\nContent-Length: 9\r\n\r\n{}`, 400],
     ['names a length and sends chunks', `${post}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`, 400],
-    ['sends endless headers', `GET / HTTP/1.1\r\nHost: x\r\nX-A: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
+    ['sends endless headers', `GET / HTTP/1.1\r\nHost: localhost\r\nX-A: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
   ])('that %s is told so and sent away', async (_what, text, status) => {
     const answer = await send(text);
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
@@ -61,7 +61,7 @@ describe('a client', () => {
   });
 
   it('that asks once and stays is sent away', async () => {
-    expect(await send('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n')).toContain('{"status":"ok"}');
+    expect(await send('GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n')).toContain('{"status":"ok"}');
   });
 
   it('that opens very many connections gets no more than there may be, and others are served afterwards', async () => {
@@ -72,9 +72,9 @@ describe('a client', () => {
 
   it('that calls a node ".." reaches that node only', async () => {
     const inventory = encode(sampleInventory({ node: { ...sampleInventory().node, name: '..' } }));
-    const put = `PUT /v1/nodes/%2e%2e/inventory HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n`;
+    const put = `PUT /v1/nodes/%2e%2e/inventory HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n`;
     expect(await send(`${put}Content-Length: ${inventory.length}\r\n\r\n${inventory}`)).toContain('{"node":"..",');
-    expect(await send('GET /v1/nodes/../inventory HTTP/1.1\r\nHost: x\r\n\r\n')).toContain(inventory);
-    expect(await send('GET /v1/nodes/../../healthz HTTP/1.1\r\nHost: x\r\n\r\n')).toMatch(/^HTTP\/1.1 404/);
+    expect(await send('GET /v1/nodes/../inventory HTTP/1.1\r\nHost: localhost\r\n\r\n')).toContain(inventory);
+    expect(await send('GET /v1/nodes/../../healthz HTTP/1.1\r\nHost: localhost\r\n\r\n')).toMatch(/^HTTP\/1.1 404/);
   });
 });

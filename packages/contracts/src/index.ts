@@ -1,4 +1,12 @@
 export {
+  newToken,
+  type TokenEntry,
+  type TokenScope,
+  tokenFileSchema,
+  tokenHash,
+  tokenScopes,
+} from './access-token.ts';
+export {
   type Catalog,
   catalog,
   type FactsOf,

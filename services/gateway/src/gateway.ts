@@ -2,6 +2,7 @@ import type { Journal, Log, Messages } from '@specline/bus';
 import type { Specline } from '@specline/client';
 import type { StreamDefinition, Subjects } from '@specline/contracts';
 import type { NodeInventory } from '@specline/inventory';
+import type { Tokens } from './access/tokens.ts';
 import type { GatewaySettings } from './settings.ts';
 
 /** What the routes speak HTTP for. */
@@ -13,6 +14,8 @@ export interface Gateway {
   readonly subjects: Subjects;
   readonly events: StreamDefinition;
   readonly settings: GatewaySettings;
+  /** Absent: nobody needs one. */
+  readonly tokens: Tokens | undefined;
   readonly log: Log;
   /** Fires when the gateway is told to end: whoever only waits is sent away. */
   readonly stopping: AbortSignal;

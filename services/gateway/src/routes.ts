@@ -17,5 +17,7 @@ const routesOf = (gateway: Gateway): readonly Route[] =>
 
 /** Serves every operation. */
 export function addRoutes(app: FastifyInstance, gateway: Gateway): void {
-  for (const route of routesOf(gateway)) app.route(route);
+  for (const { scope, ...route } of routesOf(gateway)) {
+    app.route({ ...route, config: scope === undefined ? {} : { scope } });
+  }
 }

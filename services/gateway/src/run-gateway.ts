@@ -4,6 +4,7 @@ import { speclineOn } from '@specline/client';
 import { shown, streamsBelow, type Wording, wording } from '@specline/contracts';
 import { openInventory } from '@specline/inventory';
 import type { FastifyInstance } from 'fastify';
+import { permittedTokens } from './access/permitted.ts';
 import { createApp } from './app.ts';
 import type { GatewaySettings } from './settings.ts';
 
@@ -14,13 +15,14 @@ const graceMs = 5_000;
 export async function runGateway(context: ServiceContext, settings: GatewaySettings): Promise<RunningService> {
   const { messages, journal, subjects, log } = context;
   const { redisUrl: url, inventoryCheck: check, cacheAgeMs, prefix } = context.settings;
+  const tokens = await permittedTokens(settings, log);
   const inventory = await openInventory({ url, check, cacheAgeMs, log });
   onInventoryChange(messages, subjects, (change) => inventory.changed(change));
   const specline = speclineOn({ messages, journal }, { prefix });
   const { events } = streamsBelow(prefix, subjects);
   const stopping = new AbortController();
   const bus = { messages, journal, subjects, events };
-  const app = await createApp({ ...bus, specline, inventory, settings, log, stopping: stopping.signal });
+  const app = await createApp({ ...bus, specline, inventory, settings, tokens, log, stopping: stopping.signal });
   log.note('gateway listening', { address: await listen(app, settings) });
   return {
     async stop() {

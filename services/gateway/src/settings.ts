@@ -4,6 +4,10 @@ import { z } from 'zod';
 /** The one table of what the gateway can be told besides what every service is. */
 const variablesSchema = z.object({
   SPECLINE_HTTP_HOST: z.string().default('127.0.0.1'),
+  /** Absent: there are none, and it must be on loopback. */
+  SPECLINE_TOKENS_FILE: z.string().optional(),
+  /** Of one token. */
+  SPECLINE_HTTP_REQUESTS_PER_SECOND: wholeNumber(1, 1_000_000).prefault('1000'),
   /** 0: any that is free; the log says which. */
   SPECLINE_HTTP_PORT: wholeNumber(0, 65_535).prefault('8080'),
   /** The largest request; NATS takes no more than its max_payload. */
@@ -28,6 +32,8 @@ const variablesSchema = z.object({
 export interface GatewaySettings {
   readonly host: string;
   readonly port: number;
+  readonly tokensFile: string | undefined;
+  readonly requestsPerSecond: number;
   readonly maximumBodyBytes: number;
   readonly maximumInventoryBytes: number;
   readonly headersTimeoutMs: number;
@@ -47,6 +53,8 @@ export function gatewaySettings(environment: Environment): GatewaySettings {
   return {
     host: variables.SPECLINE_HTTP_HOST,
     port: variables.SPECLINE_HTTP_PORT,
+    tokensFile: variables.SPECLINE_TOKENS_FILE,
+    requestsPerSecond: variables.SPECLINE_HTTP_REQUESTS_PER_SECOND,
     maximumBodyBytes: variables.SPECLINE_HTTP_BODY,
     maximumInventoryBytes: variables.SPECLINE_HTTP_INVENTORY_BODY,
     headersTimeoutMs: variables.SPECLINE_HTTP_HEADERS_TIMEOUT,

@@ -19,9 +19,13 @@ export function answerErrors(app: FastifyInstance, log: Log): void {
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, problem('not-found', 'there is nothing here')));
 }
 
+const strict = { 'content-security-policy': "default-src 'none'", 'x-content-type-options': 'nosniff' };
+
 /** Answers what the framework refuses before it has a route: an address that cannot be decoded, or is too long. */
 export function answerRefused(error: unknown, _request: FastifyRequest, reply: FastifyReply): void {
   const known = problemOf(error, { secrets: false });
+  // No hook has seen the request, so that none has added these.
+  reply.headers({ ...strict, 'cache-control': 'no-store' });
   void sendProblem(reply, known ?? problem('invalid-request', 'the address cannot be read'));
 }
 

@@ -34,6 +34,7 @@ export function eventRoutes(gateway: Gateway): readonly Route[] {
     {
       method: 'GET',
       url: '/v1/events',
+      scope: 'read',
       handler: async (request, reply) => {
         if (open >= gateway.settings.maximumStreams) throw tooMany(open);
         open += 1;

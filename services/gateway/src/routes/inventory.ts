@@ -1,6 +1,8 @@
 import { announceInventoryChange } from '@specline/bus';
 import {
+  type InvalidRequest,
   type InventoryChange,
+  type InventoryDocument,
   invalidField,
   inventoryDocumentSchema,
   inventoryPatchSchema,
@@ -17,10 +19,32 @@ import type { Route } from '../route.ts';
 const url = '/v1/nodes/:node/inventory';
 const parametersSchema = z.strictObject({ node: nodeFactsSchema.shape.name });
 
+const redacted = '[redacted]';
+
+/** What was read without the right to secrets, and put back, would replace them by our mark. */
+const isRedacted = ({ credentialSpecs: { files = {}, registry } = {}, configs = {} }: InventoryDocument): boolean =>
+  [files, registry ?? {}, configs].some((contents) => Object.values(contents).includes(redacted));
+
+const readWithoutSecrets = (): InvalidRequest =>
+  invalidField('inventory', {}, 'was read without the scope secrets and lacks them; send the change as a patch');
+
 const nodeOf = ({ params }: FastifyRequest): string => validate(parametersSchema, params, 'path').node;
 
 /** What one node knows: read, replaced, changed in parts, forgotten. */
-export function inventoryRoutes(gateway: Gateway): readonly Route[] {
+export const inventoryRoutes = (gateway: Gateway): readonly Route[] => [reading(gateway), ...changing(gateway)];
+
+const reading = ({ inventory }: Gateway): Route => ({
+  method: 'GET',
+  url,
+  scope: 'read',
+  handler: async (request, reply) => {
+    const { revision, document } = await inventory.show(nodeOf(request), { atLeast: 0 });
+    reply.header('etag', `"${revision}"`);
+    return sightOf(request).secrets ? document : withoutSecrets(document, redacted);
+  },
+});
+
+function changing(gateway: Gateway): readonly Route[] {
   const { inventory, settings } = gateway;
   const bodyLimit = settings.maximumInventoryBytes;
   const announced = (change: InventoryChange): InventoryChange => {
@@ -29,29 +53,23 @@ export function inventoryRoutes(gateway: Gateway): readonly Route[] {
   };
   return [
     {
-      method: 'GET',
-      url,
-      handler: async (request, reply) => {
-        const { revision, document } = await inventory.show(nodeOf(request), { atLeast: 0 });
-        reply.header('etag', `"${revision}"`);
-        return sightOf(request).secrets ? document : withoutSecrets(document, '[redacted]');
-      },
-    },
-    {
       method: 'PUT',
       url,
+      scope: 'inventory',
       bodyLimit,
       handler: async (request) => {
         const node = nodeOf(request);
         const document = validate(inventoryDocumentSchema, request.body, 'inventory');
         const { name } = document.node;
         if (name !== node) throw invalidField('inventory.node.name', name, 'must be the node of the address');
+        if (isRedacted(document)) throw readWithoutSecrets();
         return announced({ node, ...(await inventory.push(document)) });
       },
     },
     {
       method: 'PATCH',
       url,
+      scope: 'inventory',
       bodyLimit,
       handler: async (request) => {
         const node = nodeOf(request);
@@ -62,6 +80,7 @@ export function inventoryRoutes(gateway: Gateway): readonly Route[] {
     {
       method: 'DELETE',
       url,
+      scope: 'inventory',
       handler: async (request) => {
         const node = nodeOf(request);
         const removed = await inventory.remove(node);

@@ -22,6 +22,7 @@ export const nodeRoutes = ({ inventory }: Gateway): readonly Route[] => [
   {
     method: 'GET',
     url: '/v1/nodes',
+    scope: 'read',
     handler: async ({ query }) => {
       const { after, limit = 100 } = validate(nodesQuerySchema, query, 'query');
       return inventory.list({ after, limit });

@@ -38,6 +38,7 @@ export const outcomeRoutes = (gateway: Gateway): readonly Route[] => [
   {
     method: 'GET',
     url: '/v1/outcomes/:id',
+    scope: 'read',
     handler: async (request, reply) => {
       const { params, query } = request;
       const { id } = params as { readonly id: string };

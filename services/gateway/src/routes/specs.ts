@@ -10,6 +10,7 @@ export const specRoutes = ({ specline }: Gateway): readonly Route[] => [
   {
     method: 'POST',
     url: '/v1/specs',
+    scope: 'create',
     handler: async (request, reply) => {
       const { body, traceparent } = request;
       const asked = validate(requestSchema, body, 'request');

@@ -11,6 +11,7 @@ export const submissionRoutes = ({ specline }: Gateway): readonly Route[] => [
   {
     method: 'POST',
     url: '/v1/submissions',
+    scope: 'create',
     handler: async ({ body, traceparent }, reply) => {
       // Not ended when the client leaves: what was asked for is recorded or not, never half.
       const request = validate(requestSchema, body, 'request');
