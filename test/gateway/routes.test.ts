@@ -265,6 +265,7 @@ describe('a problem', () => {
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
     expect(answer.headers.get('retry-after')).toBe(retryable ? '1' : null);
     expect(answer.text).toContain(says);
+    expect((await call(`/${page}`)).text).toContain(`\n## ${code}\n`);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Gateway } from './gateway.ts';
 import type { Route } from './route.ts';
+import { documentationRoutes } from './routes/documentation.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { inventoryRoutes } from './routes/inventory.ts';
@@ -9,15 +10,16 @@ import { outcomeRoutes } from './routes/outcomes.ts';
 import { specRoutes } from './routes/specs.ts';
 import { submissionRoutes } from './routes/submissions.ts';
 
-/** Every operation, in the order of the documentation. */
-const routesOf = (gateway: Gateway): readonly Route[] =>
+/** What the interface does, in the order of its documentation. */
+const operationsOf = (gateway: Gateway): readonly Route[] =>
   [specRoutes, submissionRoutes, outcomeRoutes, eventRoutes, nodeRoutes, inventoryRoutes, healthRoutes].flatMap(
     (routes) => routes(gateway),
   );
 
-/** Serves every operation. */
+/** Serves every operation, and the documentation of all. */
 export function addRoutes(app: FastifyInstance, gateway: Gateway): void {
-  for (const { scope, ...route } of routesOf(gateway)) {
+  const operations = operationsOf(gateway);
+  for (const { scope, about: _about, ...route } of [...operations, ...documentationRoutes(operations)]) {
     app.route({ ...route, config: scope === undefined ? {} : { scope } });
   }
 }

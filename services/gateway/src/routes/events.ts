@@ -35,6 +35,11 @@ export function eventRoutes(gateway: Gateway): readonly Route[] {
       method: 'GET',
       url: '/v1/events',
       scope: 'read',
+      about: {
+        summary: 'What happens, as server-sent events; Last-Event-ID goes on after one.',
+        query: eventsQuerySchema,
+        answer: { type: 'text/event-stream' },
+      },
       handler: async (request, reply) => {
         if (open >= gateway.settings.maximumStreams) throw tooMany(open);
         open += 1;

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { statusAnswer } from '../documentation/answers.ts';
 import type { Gateway } from '../gateway.ts';
 import { sendProblem } from '../http/answer-errors.ts';
 import { problem } from '../http/problem.ts';
@@ -9,10 +10,16 @@ const patienceMs = 2_000;
 
 /** Whether the process lives, and whether it can do its work. */
 export const healthRoutes = ({ messages, inventory, stopping }: Gateway): readonly Route[] => [
-  { method: 'GET', url: '/healthz', handler: async () => ({ status: 'ok' }) },
+  {
+    method: 'GET',
+    url: '/healthz',
+    about: { summary: 'The process lives.', answer: { schema: statusAnswer } },
+    handler: async () => ({ status: 'ok' }),
+  },
   {
     method: 'GET',
     url: '/readyz',
+    about: { summary: 'NATS and Redis answer, too.', answer: { schema: statusAnswer } },
     handler: async (_request, reply) => {
       const [nats, redis] = await Promise.all([answers(messages.flush()), answers(inventory.list({ limit: 1 }))]);
       if (nats && redis && !stopping.aborted) return { status: 'ok' };

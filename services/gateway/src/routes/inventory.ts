@@ -4,6 +4,7 @@ import {
   type InventoryChange,
   type InventoryDocument,
   invalidField,
+  inventoryChangeSchema,
   inventoryDocumentSchema,
   inventoryPatchSchema,
   nodeFactsSchema,
@@ -31,12 +32,14 @@ const readWithoutSecrets = (): InvalidRequest =>
 const nodeOf = ({ params }: FastifyRequest): string => validate(parametersSchema, params, 'path').node;
 
 /** What one node knows: read, replaced, changed in parts, forgotten. */
-export const inventoryRoutes = (gateway: Gateway): readonly Route[] => [reading(gateway), ...changing(gateway)];
+export const inventoryRoutes = (gateway: Gateway): readonly Route[] =>
+  [reading, replacing, patching, forgetting].map((route) => route(gateway));
 
 const reading = ({ inventory }: Gateway): Route => ({
   method: 'GET',
   url,
   scope: 'read',
+  about: { summary: 'What a node knows; its revision is in ETag.', answer: { schema: inventoryDocumentSchema } },
   handler: async (request, reply) => {
     const { revision, document } = await inventory.show(nodeOf(request), { atLeast: 0 });
     reply.header('etag', `"${revision}"`);
@@ -44,49 +47,57 @@ const reading = ({ inventory }: Gateway): Route => ({
   },
 });
 
-function changing(gateway: Gateway): readonly Route[] {
-  const { inventory, settings } = gateway;
-  const bodyLimit = settings.maximumInventoryBytes;
-  const announced = (change: InventoryChange): InventoryChange => {
-    announceInventoryChange(gateway.messages, gateway.subjects, change);
-    return change;
-  };
-  return [
-    {
-      method: 'PUT',
-      url,
-      scope: 'inventory',
-      bodyLimit,
-      handler: async (request) => {
-        const node = nodeOf(request);
-        const document = validate(inventoryDocumentSchema, request.body, 'inventory');
-        const { name } = document.node;
-        if (name !== node) throw invalidField('inventory.node.name', name, 'must be the node of the address');
-        if (isRedacted(document)) throw readWithoutSecrets();
-        return announced({ node, ...(await inventory.push(document)) });
-      },
-    },
-    {
-      method: 'PATCH',
-      url,
-      scope: 'inventory',
-      bodyLimit,
-      handler: async (request) => {
-        const node = nodeOf(request);
-        const patch = validate(inventoryPatchSchema, request.body, 'patch');
-        return announced({ node, ...(await inventory.patch(node, patch)) });
-      },
-    },
-    {
-      method: 'DELETE',
-      url,
-      scope: 'inventory',
-      handler: async (request) => {
-        const node = nodeOf(request);
-        const removed = await inventory.remove(node);
-        if (removed === undefined) throw new NodeNotFound(node);
-        return announced({ node, ...removed, removed: true });
-      },
-    },
-  ];
+const replacing = (gateway: Gateway): Route => ({
+  method: 'PUT',
+  url,
+  scope: 'inventory',
+  about: {
+    summary: 'Replaces what a node knows.',
+    body: inventoryDocumentSchema,
+    answer: { schema: inventoryChangeSchema },
+  },
+  bodyLimit: gateway.settings.maximumInventoryBytes,
+  handler: async (request) => {
+    const node = nodeOf(request);
+    const document = validate(inventoryDocumentSchema, request.body, 'inventory');
+    const { name } = document.node;
+    if (name !== node) throw invalidField('inventory.node.name', name, 'must be the node of the address');
+    if (isRedacted(document)) throw readWithoutSecrets();
+    return announced({ node, ...(await gateway.inventory.push(document)) }, gateway);
+  },
+});
+
+const patching = (gateway: Gateway): Route => ({
+  method: 'PATCH',
+  url,
+  scope: 'inventory',
+  about: {
+    summary: 'Changes parts of what a node knows.',
+    body: inventoryPatchSchema,
+    answer: { schema: inventoryChangeSchema },
+  },
+  bodyLimit: gateway.settings.maximumInventoryBytes,
+  handler: async (request) => {
+    const node = nodeOf(request);
+    const patch = validate(inventoryPatchSchema, request.body, 'patch');
+    return announced({ node, ...(await gateway.inventory.patch(node, patch)) }, gateway);
+  },
+});
+
+const forgetting = (gateway: Gateway): Route => ({
+  method: 'DELETE',
+  url,
+  scope: 'inventory',
+  about: { summary: 'Forgets a node.', answer: { schema: inventoryChangeSchema } },
+  handler: async (request) => {
+    const node = nodeOf(request);
+    const removed = await gateway.inventory.remove(node);
+    if (removed === undefined) throw new NodeNotFound(node);
+    return announced({ node, ...removed, removed: true }, gateway);
+  },
+});
+
+function announced(change: InventoryChange, { messages, subjects }: Gateway): InventoryChange {
+  announceInventoryChange(messages, subjects, change);
+  return change;
 }

@@ -1,5 +1,6 @@
 import { validate } from '@specline/contracts';
 import { z } from 'zod';
+import { nodesAnswer } from '../documentation/answers.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Route } from '../route.ts';
 
@@ -23,6 +24,7 @@ export const nodeRoutes = ({ inventory }: Gateway): readonly Route[] => [
     method: 'GET',
     url: '/v1/nodes',
     scope: 'read',
+    about: { summary: 'The nodes that are known.', query: nodesQuerySchema, answer: { schema: nodesAnswer } },
     handler: async ({ query }) => {
       const { after, limit = 100 } = validate(nodesQuerySchema, query, 'query');
       return inventory.list({ after, limit });

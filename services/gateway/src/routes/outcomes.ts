@@ -1,6 +1,7 @@
 import { SpeclineError } from '@specline/client';
 import { type Outcome, shown, validate, wording } from '@specline/contracts';
 import { z } from 'zod';
+import { outcomeAnswer } from '../documentation/answers.ts';
 import type { Gateway } from '../gateway.ts';
 import { sightOf } from '../http/caller.ts';
 import { clientLeft } from '../http/connected.ts';
@@ -39,6 +40,7 @@ export const outcomeRoutes = (gateway: Gateway): readonly Route[] => [
     method: 'GET',
     url: '/v1/outcomes/:id',
     scope: 'read',
+    about: { summary: 'What became of a submission.', query: outcomeQuerySchema, answer: { schema: outcomeAnswer } },
     handler: async (request, reply) => {
       const { params, query } = request;
       const { id } = params as { readonly id: string };

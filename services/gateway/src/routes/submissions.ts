@@ -1,5 +1,6 @@
 import type { Receipt } from '@specline/client';
 import { requestSchema, validate } from '@specline/contracts';
+import { receiptAnswer } from '../documentation/answers.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Route } from '../route.ts';
 
@@ -12,6 +13,11 @@ export const submissionRoutes = ({ specline }: Gateway): readonly Route[] => [
     method: 'POST',
     url: '/v1/submissions',
     scope: 'create',
+    about: {
+      summary: 'An order: recorded, then composed exactly once; the outcome will be at Location.',
+      body: requestSchema,
+      answer: { status: 202, schema: receiptAnswer },
+    },
     handler: async ({ body, traceparent }, reply) => {
       // Not ended when the client leaves: what was asked for is recorded or not, never half.
       const request = validate(requestSchema, body, 'request');
