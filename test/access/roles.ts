@@ -19,6 +19,7 @@ export const roles = [
   'agent',
   'operator',
   'aggregator',
+  'gateway',
   ...workers,
 ] as const;
 

@@ -18,8 +18,8 @@ const say = (text: string): void => void process.stdout.write(`compose: ${text}\
 
 /** Brings the system up, asks it, crashes each container and then all, asks after each, and takes it down. */
 async function main(): Promise<void> {
-  const [natsPort, redisPort] = await Promise.all([freePort(), freePort()]);
-  using system = startSystem({ name: `specline-test-${process.pid}`, natsPort, redisPort });
+  const [natsPort, redisPort, gatewayPort] = await Promise.all([freePort(), freePort(), freePort()]);
+  using system = startSystem({ name: `specline-test-${process.pid}`, natsPort, redisPort, gatewayPort });
 
   try {
     await check(system);

@@ -24,11 +24,16 @@ export interface SystemOptions {
   readonly name: string;
   readonly natsPort: number;
   readonly redisPort: number;
+  readonly gatewayPort: number;
 }
 
 /** Brings the system up: builds its image, unless one is named, and starts it. */
-export function startSystem({ name, natsPort, redisPort }: SystemOptions): ComposedSystem {
-  const ports = { SPECLINE_NATS_PORT: String(natsPort), SPECLINE_REDIS_PORT: String(redisPort) };
+export function startSystem({ name, natsPort, redisPort, gatewayPort }: SystemOptions): ComposedSystem {
+  const ports = {
+    SPECLINE_NATS_PORT: String(natsPort),
+    SPECLINE_REDIS_PORT: String(redisPort),
+    SPECLINE_GATEWAY_PORT: String(gatewayPort),
+  };
   const compose = composeCommand(name, ports);
   const up = ['up', '--detach', ...(process.env.SPECLINE_IMAGE === undefined ? ['--build'] : [])];
   const down = (): void => compose(['down', '--volumes', '--remove-orphans']);

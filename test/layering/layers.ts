@@ -11,6 +11,14 @@ const worker = ['@specline/bus', '@specline/contracts', '@specline/inventory', '
 
 const services = ['aggregator', ...kinds].map((name) => `@specline/service-${name}`);
 
+/** It speaks HTTP for others: it asks as any client does, and composes nothing. */
+const gateway = {
+  uses: ['@specline/bus', '@specline/client', '@specline/contracts', '@specline/inventory'],
+  // zod: queries, and what the interface says of itself, are of its schemas.
+  http: ['fastify', '@fastify/helmet', '@fastify/rate-limit', 'zod'],
+  forTests: ['@readme/openapi-parser'],
+};
+
 const libraries = ['bus', 'client', 'contracts', 'inventory', 'rules', 'windows'].map((name) => `@specline/${name}`);
 
 const openTelemetry = ['api', 'exporter-trace-otlp-http', 'resources', 'sdk-trace'].map(
@@ -32,6 +40,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   '@specline/testing': ['@specline/contracts', 'testcontainers'],
   '@specline/cli': [...libraries, ...services, 'commander'],
   ...Object.fromEntries(services.map((service) => [service, worker])),
+  '@specline/service-gateway': [...gateway.uses, ...gateway.http, ...gateway.forTests],
   // nats: what the product records is counted with a client that is not its own.
   // lezer and yaml: queries and alerts are read as Prometheus reads them.
   '@specline/test': [

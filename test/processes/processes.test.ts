@@ -1,5 +1,5 @@
 import { connectBus, type Messages, silentLog } from '@specline/bus';
-import { catalog, defaultPrefix, encode, type Outcome, subjectsBelow } from '@specline/contracts';
+import { catalog, defaultPrefix, encode, type Kind, type Outcome, subjectsBelow } from '@specline/contracts';
 import { type NodeInventory, redisInventory } from '@specline/inventory';
 import { startNats, startRedis, type TestProcess, type TestServer } from '@specline/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -184,7 +184,7 @@ describe.each(services)('%s that cannot start', (name) => {
     await using redis = await startRedis({ persistent: true, config: 'maxmemory 50mb\nmaxmemory-policy allkeys-lru' });
     const env = { NATS_URL: nats.url, REDIS_URL: redis.url };
     await using refused = await startService(name, env);
-    if (name !== 'aggregator' && !catalog[name].readsInventory) return void (await serving(refused));
+    if (Object.hasOwn(catalog, name) && !catalog[name as Kind].readsInventory) return void (await serving(refused));
     expect(await refused.exited).toBe(1);
     expect(refused.stderr()).toContain(
       `specline ${name}: the node inventory at 127.0.0.1:${redis.port} would lose nodes without a word when its ` +

@@ -1,12 +1,15 @@
 import { kinds } from '@specline/contracts';
 import { startProcess, type TestProcess } from '@specline/testing';
 
-export const services = ['aggregator', ...kinds] as const;
+export const services = ['aggregator', ...kinds, 'gateway'] as const;
 export type ServiceName = (typeof services)[number];
 
 /** Starts a service as a process of its own. */
 export const startService = (name: ServiceName, env: Readonly<Record<string, string>>): Promise<TestProcess> =>
-  startProcess(`services/${name}/src/main.ts`, { env });
+  startProcess(`services/${name}/src/main.ts`, { env: { ...anyPort, ...env } });
+
+/** Tests run beside each other. */
+const anyPort = { SPECLINE_HTTP_PORT: '0' };
 
 /** Of many processes that start at once on a busy machine. */
 const startTimeoutMs = 30_000;

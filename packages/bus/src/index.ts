@@ -1,6 +1,6 @@
 export type { Bus, BusConnection } from './bus.ts';
 export { type EmbeddedOptions, embeddedBus } from './embedded/embedded-bus.ts';
-export { onInventoryChange } from './inventory-changes.ts';
+export { announceInventoryChange, onInventoryChange } from './inventory-changes.ts';
 export { JournalUnavailable, StreamConflict, StreamFull, StreamMissing } from './journal/errors.ts';
 export type {
   Appended,
@@ -45,8 +45,15 @@ export { type Metrics, noMetrics, type Observe } from './metrics.ts';
 export type { Check, Checks } from './monitor/checks.ts';
 export { connectBus, type NatsOptions } from './nats/connect-bus.ts';
 export type { TlsIdentity } from './service/connection-settings.ts';
+export { duration, size, wholeNumber } from './service/quantities.ts';
 export { type RunningService, runService, type Service, type ServiceContext } from './service/run-service.ts';
-export { type Environment, InvalidSettings, type ServiceSettings, serviceSettings } from './service/settings.ts';
+export {
+  type Environment,
+  InvalidSettings,
+  readVariables,
+  type ServiceSettings,
+  serviceSettings,
+} from './service/settings.ts';
 export { shownAddresses } from './shown-addresses.ts';
 export { type FinishedSpan, noSpans, type Spans } from './spans.ts';
 export { continueTrace, type RandomBytes, traceIdOf } from './trace.ts';

@@ -8,6 +8,7 @@ import { addInventory } from './commands/inventory.ts';
 import { addOutcome } from './commands/outcome.ts';
 import { addOutcomes } from './commands/outcomes.ts';
 import { addSubmit } from './commands/submit.ts';
+import { addToken } from './commands/token.ts';
 import { addUp } from './commands/up.ts';
 import { addWatch } from './commands/watch.ts';
 
@@ -28,6 +29,6 @@ export function createProgram(): Command {
     .addHelpText('after', after)
     .exitOverride();
   const commands = [addDemo, addCompile, addCreate, addSubmit, addOutcome, addOutcomes, addDead];
-  for (const add of [...commands, addUp, addWatch, addInventory]) add(program);
+  for (const add of [...commands, addUp, addWatch, addInventory, addToken]) add(program);
   return program;
 }

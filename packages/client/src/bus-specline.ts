@@ -26,13 +26,13 @@ import { type WatchOptions, watch } from './watch/watch.ts';
 /** What is below one prefix of a bus. */
 export class BusSpecline implements Specline {
   readonly dead: DeadLetters;
-  readonly #bus: Bus;
+  readonly #bus: Pick<Bus, 'messages' | 'journal'>;
   readonly #subjects: Subjects;
   readonly #streams: ReturnType<typeof streamsBelow>;
   readonly #notices: Notices;
   readonly #closing = new AbortController();
 
-  constructor(bus: Bus, prefix = defaultPrefix) {
+  constructor(bus: Pick<Bus, 'messages' | 'journal'>, prefix = defaultPrefix) {
     const { journal } = bus;
     this.#bus = bus;
     this.#subjects = subjectsBelow(prefix);

@@ -36,7 +36,8 @@ export async function connectSpecline({ prefix, ...options }: ConnectOptions): P
  *
  * @example const specline = speclineOn(bus);
  */
-export const speclineOn = (bus: Bus, { prefix }: SpeclineOptions = {}): Specline => new BusSpecline(bus, prefix);
+export const speclineOn = (bus: Pick<Bus, 'messages' | 'journal'>, { prefix }: SpeclineOptions = {}): Specline =>
+  new BusSpecline(bus, prefix);
 
 /** Closes its connection, too. */
 class OwnedSpecline extends BusSpecline {

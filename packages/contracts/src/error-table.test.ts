@@ -4,6 +4,8 @@ import { errorCodes, errorTable } from './error-table.ts';
 describe('the error table', () => {
   test.each([
     { code: 'invalid-request', retryable: false, httpStatus: 400 },
+    { code: 'unauthenticated', retryable: false, httpStatus: 401 },
+    { code: 'forbidden', retryable: false, httpStatus: 403 },
     { code: 'not-found', retryable: false, httpStatus: 404 },
     { code: 'unsupported-platform', retryable: false, httpStatus: 422 },
     { code: 'invalid-parameter', retryable: false, httpStatus: 422 },
@@ -17,6 +19,6 @@ describe('the error table', () => {
   });
 
   test('has no other codes', () => {
-    expect(errorCodes).toHaveLength(9);
+    expect(errorCodes).toHaveLength(11);
   });
 });

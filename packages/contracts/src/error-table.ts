@@ -12,6 +12,8 @@ const passing = (code: string, httpStatus: number): ErrorKind => ({ retryable: t
 /** The one table of error codes; they are stable and part of the interface. */
 export const errorTable = {
   'invalid-request': final('invalid-request', 400),
+  unauthenticated: final('unauthenticated', 401),
+  forbidden: final('forbidden', 403),
   'not-found': final('not-found', 404),
   'unsupported-platform': final('unsupported-platform', 422),
   'invalid-parameter': final('invalid-parameter', 422),

@@ -1,4 +1,12 @@
 export {
+  newToken,
+  type TokenEntry,
+  type TokenScope,
+  tokenFileSchema,
+  tokenHash,
+  tokenScopes,
+} from './access-token.ts';
+export {
   type Catalog,
   catalog,
   type FactsOf,
@@ -71,6 +79,7 @@ export {
   type Progress,
   privateEntry,
   progressMessageSchema,
+  publicEntry,
   type Summary,
   summarize,
   summarySchema,

@@ -61,7 +61,8 @@ export function summarize(outcome: Outcome, container: string): Summary {
 const publicEntries = <E extends OutcomeError | OutcomeWarning>(entries: readonly E[]) =>
   entries.slice(0, maximumEntries).map(publicEntry);
 
-function publicEntry<E extends OutcomeError | OutcomeWarning>(
+/** An error or warning as anyone may see it: its public form, which is nothing where it has none. */
+export function publicEntry<E extends OutcomeError | OutcomeWarning>(
   entry: E & { readonly publicField?: string | undefined },
 ): Pick<E, 'code' | 'kind' | 'field' | 'message'> {
   const { code, kind, publicField, publicMessage } = entry;

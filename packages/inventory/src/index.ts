@@ -3,6 +3,7 @@ export type { CacheCounts } from './cache/answer-cache.ts';
 export { type CachedInventory, cachedInventory } from './cache/cached-inventory.ts';
 export { chainIds } from './document/chain-ids.ts';
 export { credentialsFacts, imageFacts, mountsFacts, networkFacts, type Snapshot } from './document/facts.ts';
+export { withoutSecrets } from './document/without-secrets.ts';
 export { embeddedInventory } from './embedded/embedded-inventory.ts';
 export {
   InventoryError,

@@ -34,6 +34,9 @@ export interface SafeFields {
   readonly value?: string | undefined;
   readonly remedy?: string | undefined;
   readonly version?: string | undefined;
+  /** Of HTTP: the method and pattern of a route, never a request's own path; and the answer's status. */
+  readonly route?: string | undefined;
+  readonly status?: number | undefined;
   readonly signal?: NodeJS.Signals | undefined;
   readonly pid?: number | undefined;
   /** Of a dead letter. */
@@ -65,6 +68,8 @@ const names = [
   'value',
   'remedy',
   'version',
+  'route',
+  'status',
   'signal',
   'pid',
   'reason',

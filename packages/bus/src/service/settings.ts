@@ -81,6 +81,18 @@ export class InvalidSettings extends Error {
 }
 
 /**
+ * Reads variables of an environment, those of one service say; one that is empty counts as absent.
+ *
+ * @throws InvalidSettings
+ */
+export function readVariables<T>(schema: z.ZodType<T>, environment: Environment): T {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, text]) => text !== ''));
+  const result = schema.safeParse(given);
+  if (!result.success) throw invalid(result.error.issues, given);
+  return result.data;
+}
+
+/**
  * Reads a service's settings; a variable that is empty counts as absent.
  *
  * @throws InvalidSettings
@@ -88,9 +100,7 @@ export class InvalidSettings extends Error {
 export function serviceSettings(environment: Environment): ServiceSettings {
   const written = Object.fromEntries(Object.entries(environment).filter(([, text]) => text !== ''));
   const given: Environment = { ...submitDefaults, ...streamDefaults, ...written };
-  const result = environmentSchema.safeParse(given);
-  if (!result.success) throw invalid(result.error.issues, given);
-  const variables = result.data;
+  const variables = readVariables(environmentSchema, given);
   const faults = contradictions(variables, (variable) => given[variable] ?? '');
   if (faults.length > 0) throw invalid(faults, given);
   return {

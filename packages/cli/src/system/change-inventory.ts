@@ -1,11 +1,5 @@
-import type { Messages } from '@specline/bus';
-import {
-  encode,
-  type InventoryChange,
-  type InventoryDocument,
-  type InventoryPatch,
-  type Subjects,
-} from '@specline/contracts';
+import { announceInventoryChange, type Messages } from '@specline/bus';
+import type { InventoryChange, InventoryDocument, InventoryPatch, Subjects } from '@specline/contracts';
 import type { NodeInventory } from '@specline/inventory';
 
 interface Announcing {
@@ -46,6 +40,6 @@ export async function removeInventory(
 }
 
 function announce(change: InventoryChange, { messages, subjects }: Announcing): InventoryChange {
-  messages.publish(subjects.inventory(change.node), encode(change));
+  announceInventoryChange(messages, subjects, change);
   return change;
 }

@@ -12,7 +12,7 @@ import { type DeadLetter, deadLetterOf } from '../dead/dead-letter.ts';
 import { SpeclineError } from '../errors.ts';
 import type { Receipt } from '../submit/submit.ts';
 import { DeadLettered } from './dead-lettered.ts';
-import { readOutcome } from './read-outcome.ts';
+import { readOutcome, readRecorded } from './read-outcome.ts';
 
 /** Whose outcome is asked for: an id's, whoever submitted it, or that of one's own submit. */
 export type Asked = string | Receipt;
@@ -21,6 +21,7 @@ export interface Records {
   readonly journal: Journal;
   readonly subjects: Subjects;
   readonly streams: { readonly outcomes: StreamDefinition; readonly dead: StreamDefinition };
+  readonly publicForms?: boolean;
 }
 
 export const idOf = (asked: Asked): string => (typeof asked === 'string' ? asked : asked.id);
@@ -32,24 +33,24 @@ export const idOf = (asked: Asked): string => (typeof asked === 'string' ? asked
  */
 export async function look(
   asked: Asked,
-  { journal, subjects, streams }: Records,
+  { journal, subjects, streams, publicForms }: Records,
   signal: AbortSignal,
 ): Promise<Outcome | undefined> {
   const id = idOf(asked);
   // In this order: where both are there, the letter is that of another submit.
   const letter = await journal.last(streams.dead, subjects.dead(id), signal);
   const recorded = await journal.last(streams.outcomes, subjects.outcome(id), signal);
-  if (recorded !== undefined) return outcomeFor(asked, recorded);
+  if (recorded !== undefined) return outcomeFor(asked, recorded, publicForms);
   if (letter !== undefined) throwIfFor(asked, deadLetterOf(letter));
   return undefined;
 }
 
-function outcomeFor(asked: Asked, { headers, text }: JournalEntry): Outcome {
+function outcomeFor(asked: Asked, { headers, text }: JournalEntry, publicForms = false): Outcome {
   const digest = headers[journalHeaders.contentDigest];
   // The broker records its answers wherever they are asked to go, also for those who may not publish there.
   if (digest === undefined) throw foreign(idOf(asked));
   if (typeof asked === 'string' || digest === asked.contentDigest) {
-    const outcome = readOutcome(text);
+    const outcome = publicForms ? readRecorded(text) : readOutcome(text);
     if (outcome.id !== idOf(asked)) throw foreign(idOf(asked));
     return outcome;
   }

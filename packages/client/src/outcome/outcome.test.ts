@@ -34,6 +34,7 @@ describe.each(adapters)('the outcome of a submit, %s', (adapter) => {
       errors: [{ code: 'not-found', kind: 'image', message: 'no image hush' }, { code: 'system' }],
     });
     expect(JSON.stringify(await specline.outcome(two.id))).not.toContain('publicMessage');
+    expect(await specline.outcome(two.id, { publicForms: true })).toEqual(failed(two.id));
   });
 
   it('is not there yet', async () => {

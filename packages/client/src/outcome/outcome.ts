@@ -8,6 +8,8 @@ import type { Notices } from './notices.ts';
 export interface OutcomeOptions {
   /** Whether to wait for it while there is none. */
   readonly wait?: boolean;
+  /** Errors and warnings keep the form that anyone may see: for a caller who shows them to others. Absent: no. */
+  readonly publicForms?: boolean;
   /** In milliseconds; absent: 60,000 to wait, 10,000 to look. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
@@ -24,14 +26,16 @@ const waitTimeoutMs = 60_000;
 /** The outcome that is recorded now, if there is one. */
 export async function lookUp(asked: Asked, source: Source, options: OutcomeOptions): Promise<Outcome | undefined> {
   const { timeoutMs = lookTimeoutMs, signal } = options;
-  return within({ timeoutMs, signal, closing: source.closing }, (ending) => telling(() => look(asked, source, ending)));
+  return within({ timeoutMs, signal, closing: source.closing }, (ending) =>
+    telling(() => look(asked, { ...source, ...options }, ending)),
+  );
 }
 
 /** The outcome, once there is one; goes on by itself when the journal was away. */
 export async function waitFor(asked: Asked, source: Source, options: OutcomeOptions): Promise<Outcome> {
   const { timeoutMs = waitTimeoutMs, signal } = options;
   return within({ timeoutMs, signal, closing: source.closing }, async (ending) => {
-    const seen = () => persistently(() => look(asked, source, ending), ending);
+    const seen = () => persistently(() => look(asked, { ...source, ...options }, ending), ending);
     return (await seen()) ?? whenRecorded(asked, { ...source, seen, signal: ending });
   });
 }

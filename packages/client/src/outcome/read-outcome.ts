@@ -6,9 +6,12 @@ import { SpeclineError } from '../errors.ts';
  *
  * @throws SpeclineError where the text is none: the services and this client are of different versions.
  */
-export function readOutcome(text: string): Outcome {
+export const readOutcome = (text: string): Outcome => forCaller(readRecorded(text));
+
+/** The same with the public forms that are recorded beside the whole messages. */
+export function readRecorded(text: string): Outcome {
   try {
-    return forCaller(outcomeSchema.parse(decode(text)));
+    return outcomeSchema.parse(decode(text));
   } catch (cause) {
     throw new SpeclineError('unavailable', wording`the answer is no outcome; run one version of all services`, {
       cause,

@@ -2,17 +2,23 @@ import { toExplainSilence, toRead, toRemove } from './journal-rights.ts';
 import { inboxOf, type Place, type Role } from './role.ts';
 
 /** Those whom services answer. */
-export const asking = ['scheduler', 'scheduler-outcomes', 'operator'] as const;
+export const asking = ['scheduler', 'scheduler-outcomes', 'operator', 'gateway'] as const;
+
+/** What of the system a caller may use. */
+export const rightsOfCallers = ({ subjects, streams }: Place) => ({
+  asks: [subjects.create, subjects.submit, toExplainSilence],
+  watches: [subjects.events, subjects.allProgress, subjects.allInventory],
+  readsOutcomes: [...toRead(streams.outcomes), ...toRead(streams.dead)],
+});
 
 /**
  * The roles of those who use the system. An outcome and a dead letter hold what is secret in a request, so that only
  * operators, and schedulers that are trusted with each other's requests, read them.
  */
-export function callerRoles({ subjects, streams }: Place): readonly Role[] {
-  const { outcomes, events, dead } = streams;
-  const asks = [subjects.create, subjects.submit, toExplainSilence];
-  const watches = [subjects.events, subjects.allProgress, subjects.allInventory];
-  const readsOutcomes = [...toRead(outcomes), ...toRead(dead)];
+export function callerRoles(place: Place): readonly Role[] {
+  const { subjects, streams } = place;
+  const { asks, watches, readsOutcomes } = rightsOfCallers(place);
+  const { events, dead } = streams;
   const maintains = [...toRead(events), ...toRemove(dead), subjects.allInventory, '$SRV.>'];
   return [
     caller('scheduler', { publish: asks }),

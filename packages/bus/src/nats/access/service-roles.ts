@@ -1,11 +1,12 @@
 import { catalog, type Kind, kinds } from '@specline/contracts';
-import { asking } from './caller-roles.ts';
-import { toExplainSilence, toLookUp, toPrepare, toTake } from './journal-rights.ts';
+import { asking, rightsOfCallers } from './caller-roles.ts';
+import { toExplainSilence, toLookUp, toPrepare, toRead, toTake } from './journal-rights.ts';
 import { inboxOf, type Place, type Role } from './role.ts';
 
 /** The roles of the services; a worker needs no inbox, as it asks nobody. */
 export const serviceRoles = (place: Place): readonly Role[] => [
   aggregator(place),
+  gateway(place),
   ...kinds.map((kind) => worker(kind, place)),
 ];
 
@@ -28,6 +29,17 @@ function aggregator({ subjects, streams }: Place): Role {
       subjects.allInventory,
       ...serviceProtocol('aggregator'),
     ],
+  };
+}
+
+/** Speaks for callers over HTTP, who show it what each of them may do. */
+function gateway(place: Place): Role {
+  const { subjects, streams } = place;
+  const { asks, watches, readsOutcomes } = rightsOfCallers(place);
+  return {
+    name: 'gateway',
+    publish: [...asks, ...readsOutcomes, ...toRead(streams.events), subjects.allInventory, inboxOf('operator')],
+    subscribe: [inboxOf('gateway'), ...watches, ...serviceProtocol('gateway')],
   };
 }
 

@@ -10,7 +10,7 @@ const node = {
   defaultIsolation: '',
   lcowSupported: false,
 };
-const hidden = '[hidden: --secrets shows it]';
+const hidden = '[hidden]';
 
 it.each<[string, Omit<InventoryDocument, 'node'>, Omit<InventoryDocument, 'node'>]>([
   ['files', { credentialSpecs: { files: { 'a.json': 'hush' } } }, { credentialSpecs: { files: { 'a.json': hidden } } }],
@@ -27,5 +27,5 @@ it.each<[string, Omit<InventoryDocument, 'node'>, Omit<InventoryDocument, 'node'
   ['configs', { configs: { c: 'hush' } }, { configs: { c: hidden } }],
   ['nothing else', { secrets: ['id'], layers: { a: 'b' } }, { secrets: ['id'], layers: { a: 'b' } }],
 ])('hides the contents of %s', (_title, known, shown) => {
-  expect(withoutSecrets({ node, ...known })).toEqual({ node, ...shown });
+  expect(withoutSecrets({ node, ...known }, hidden)).toEqual({ node, ...shown });
 });
