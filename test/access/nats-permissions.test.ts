@@ -10,9 +10,9 @@ const v1 = (rest: string): string => `specline.v1.${rest}`;
 const api = (rest: string): string => `$JS.API.${rest}`;
 const work = (kind: Kind): string => v1(`work.${kind}`);
 
-const asking = ['scheduler', 'scheduler-outcomes', 'operator'];
-const readingSecrets = ['scheduler-outcomes', 'operator'];
-const watching = ['dashboard', 'operator'];
+const asking = ['scheduler', 'scheduler-outcomes', 'operator', 'gateway'];
+const readingSecrets = ['scheduler-outcomes', 'operator', 'gateway'];
+const watching = ['dashboard', 'operator', 'gateway'];
 const readingInventory = ['aggregator', ...workers.filter((name) => name !== 'worker-resources')];
 const aggregator = ['aggregator'];
 const nobody: readonly string[] = [];
@@ -27,14 +27,14 @@ const table: readonly (readonly [action: Action, may: readonly string[]])[] = [
   [['publish', v1('progress.image')], aggregator],
   [
     ['publish', v1('inventory.win-01')],
-    ['agent', 'operator'],
+    ['agent', 'operator', 'gateway'],
   ],
   ...kinds.map((kind) => [['publish', work(kind)], aggregator] as const),
   ...kinds.map((kind) => [['publish', v1(`partial.${kind}.a1.1`)], [`worker-${kind}`]] as const),
   [['publish', '_INBOX_scheduler.x'], aggregator],
   [
     ['publish', '_INBOX_operator.x'],
-    [...aggregator, ...workers],
+    [...aggregator, 'gateway', ...workers],
   ],
   [['publish', '_INBOX_dashboard.x'], nobody],
   [['publish', '$SRV.PING'], ['operator']],

@@ -59,7 +59,8 @@ describe('docker-compose.yml', () => {
 
   it('publishes its ports on loopback only', () => {
     const ports = [...compose.matchAll(/ports: \["([^"]*)"\]/g)].map(([, port]) => port);
-    expect(ports).toHaveLength(2);
+    expect(ports).toHaveLength([...compose.matchAll(/^ +ports:/gm)].length);
+    expect(ports).not.toEqual([]);
     expect(ports.filter((port) => !port?.startsWith('127.0.0.1:'))).toEqual([]);
   });
 

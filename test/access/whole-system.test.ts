@@ -9,7 +9,10 @@ import { type ServiceName, services, serving, startService } from '../processes/
 import { redisUrlOf, startRedisWithUsers } from './redis-acl.ts';
 import { connectAs, environmentOf, startWithRoles } from './roles.ts';
 
-const roleOf = (service: ServiceName): string => (service === 'aggregator' ? service : `worker-${service}`);
+const isKind = (service: ServiceName): boolean => kinds.some((kind) => kind === service);
+const roleOf = (service: ServiceName): string => (isKind(service) ? `worker-${service}` : service);
+/** The gateway changes what nodes know; all others read it. */
+const storeUserOf = (service: ServiceName) => (service === 'gateway' ? 'writer' : 'reader');
 
 describe('the services, each with a user of its own', () => {
   let nats: TestServer;
@@ -19,8 +22,13 @@ describe('the services, each with a user of its own', () => {
 
   beforeAll(async () => {
     [nats, redis] = await Promise.all([startWithRoles(), startRedisWithUsers()]);
-    const env = { REDIS_URL: redisUrlOf('reader', redis), SPECLINE_STREAM_STORAGE: 'memory', LOG_LEVEL: 'debug' };
-    const start = (name: ServiceName) => startService(name, { ...env, ...environmentOf(roleOf(name), nats) });
+    const env = { SPECLINE_STREAM_STORAGE: 'memory', LOG_LEVEL: 'debug' };
+    const start = (name: ServiceName) =>
+      startService(name, {
+        ...env,
+        REDIS_URL: redisUrlOf(storeUserOf(name), redis),
+        ...environmentOf(roleOf(name), nats),
+      });
     running = await Promise.all(services.map(start));
     await Promise.all(running.map(serving));
     const inventory = redisInventory({ url: redisUrlOf('writer', redis) });
