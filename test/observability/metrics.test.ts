@@ -21,7 +21,7 @@ const whose = {
 const tells: Readonly<Record<keyof typeof whose, (service: ServiceName) => boolean>> = {
   all: () => true,
   readers: (service) => service !== 'resources',
-  workers: (service) => service !== 'aggregator',
+  workers: (service) => kinds.some((kind) => kind === service),
   aggregator: (service) => service === 'aggregator',
 };
 
