@@ -8,9 +8,9 @@ export type ServiceName = (typeof services)[number];
 export const startService = (name: ServiceName, env: Readonly<Record<string, string>>): Promise<TestProcess> =>
   startProcess(`services/${name}/src/main.ts`, { env });
 
-/** Resolves when a service takes work. */
+/** Resolves when a service takes work; all six start at once, which takes long on a busy machine. */
 export const serving = (service: TestProcess): Promise<string> =>
-  service.waitForLine((line) => line.includes('"event":"service started"'));
+  service.waitForLine((line) => line.includes('"event":"service started"'), 25_000);
 
 /** Starts all services, each as a process of its own. */
 export async function startServices(env: Readonly<Record<string, string>>): Promise<Map<ServiceName, TestProcess>> {
