@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: 'packages/testing/src/provide-servers.ts',
     reporters: ['default', countReporter],
     pool: 'forks',
+    // Most tests wait for servers and processes; half of a small machine is left idle otherwise.
+    maxWorkers: '100%',
     // Limits for what hangs, not for what is slow: a busy machine is no fault.
     testTimeout: 30_000,
     hookTimeout: 60_000,

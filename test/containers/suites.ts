@@ -18,7 +18,7 @@ export async function runSuites(env: Environment): Promise<void> {
   await using events = await startCommand('docker', { args: ['events', '--since', since, ...filters], env });
 
   const excluded = LEFT_OUT.map((files) => `--exclude=${files}`);
-  const vitest = ['related', ...SERVERS, '--run', '--passWithNoTests=false', '--maxWorkers=2', ...excluded];
+  const vitest = ['related', ...SERVERS, '--run', '--passWithNoTests=false', '--maxWorkers=100%', ...excluded];
   const passed = await succeeds('vitest', vitest, { ...env, SPECLINE_TEST_SERVERS: 'containers' });
 
   const started = events

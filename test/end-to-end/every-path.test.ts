@@ -74,7 +74,7 @@ describe('each service in its own process, on NATS and Redis', () => {
   async function start(name: string): Promise<void> {
     const service = await startProcess(`services/${name}/src/main.ts`, { env });
     services.set(name, service);
-    await service.waitForLine((line) => line.includes('"service started"'));
+    await service.waitForLine((line) => line.includes('"service started"'), 25_000);
   }
 
   const create = (...args: readonly string[]) =>

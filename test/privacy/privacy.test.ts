@@ -109,7 +109,9 @@ describe('each service in a process of its own, on servers with passwords', () =
     servers = { nats, redis };
     const withPassword = (url: string, user: string): string => url.replace('://', `://${user}:${password}@`);
     const [natsUrl, redisUrl] = [withPassword(nats.url, 'user'), withPassword(redis.url, '')];
-    env = { NATS_URL: natsUrl, REDIS_URL: redisUrl, LOG_LEVEL: 'debug', SPECLINE_DEADLINE_MS: '500' };
+    // Nothing is answered from a cache, so that a store that goes away is noticed at once.
+    const settings = { LOG_LEVEL: 'debug', SPECLINE_DEADLINE_MS: '500', SPECLINE_CACHE_AGE: '0ms' };
+    env = { NATS_URL: natsUrl, REDIS_URL: redisUrl, ...settings };
     services = await startServices(env);
     outputs.push(...services.values());
     const { messages } = await connectBus({ servers: [natsUrl], name: 'test', log: silentLog });

@@ -11,10 +11,10 @@ export const startService = (name: ServiceName, env: Readonly<Record<string, str
 /** Tests run beside each other. */
 const anyPort = { SPECLINE_HTTP_PORT: '0' };
 
-/** Of many processes that start at once on a busy machine. */
+/** All services start at once, which takes long on a busy machine. */
 const startTimeoutMs = 30_000;
 
-/** Resolves when a service takes work. */
+/** Resolves when a service takes work; the gateway when it answers. */
 export const serving = (service: TestProcess): Promise<string> =>
   service.waitForLine((line) => line.includes('"event":"service started"'), startTimeoutMs);
 

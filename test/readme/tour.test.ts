@@ -25,7 +25,7 @@ beforeAll(async () => {
   const env = { NATS_URL: nats.url, REDIS_URL: redis.url };
   const names = ['aggregator', ...kinds];
   services = await Promise.all(names.map((name) => startProcess(`services/${name}/src/main.ts`, { env })));
-  await Promise.all(services.map((service) => service.waitForLine((line) => line.includes('service started'))));
+  await Promise.all(services.map((service) => service.waitForLine((line) => line.includes('service started'), 25_000)));
 });
 
 afterAll(async () => {
