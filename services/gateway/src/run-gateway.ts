@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { onInventoryChange, type RunningService, type ServiceContext, tellInventoryReads } from '@specline/bus';
 import { speclineOn } from '@specline/client';
 import { shown, streamsBelow, type Wording, wording } from '@specline/contracts';
-import { openInventory } from '@specline/inventory';
+import { askInventory, openInventory } from '@specline/inventory';
 import type { FastifyInstance } from 'fastify';
 import { permittedTokens } from './access/permitted.ts';
 import { createApp } from './app.ts';
@@ -26,6 +26,7 @@ export async function runGateway(context: ServiceContext, settings: GatewaySetti
   const app = await createApp({ ...bus, specline, inventory, settings, tokens, log, stopping: stopping.signal });
   log.note('gateway listening', { address: await listen(app, settings) });
   return {
+    checks: { inventory: (signal) => askInventory(inventory, signal) },
     async stop() {
       stopping.abort();
       await closeWithin(app, graceMs);
