@@ -56,7 +56,7 @@ export {
 } from './service/settings.ts';
 export { shownAddresses } from './shown-addresses.ts';
 export { type FinishedSpan, noSpans, type Spans } from './spans.ts';
-export { continueTrace, type RandomBytes, traceIdOf } from './trace.ts';
+export { continueTrace, traceIdOf } from './trace.ts';
 export { version } from './version.ts';
 export { type RunningWorker, type RunWorkerOptions, runWorker } from './worker/run-worker.ts';
 export { defineWorker, type ResolveContext, type Worker, type WorkerAnswer } from './worker.ts';

@@ -1,4 +1,6 @@
-/** Gives that many random bytes: `randomBytes` of `node:crypto`, or a test's own. */
+import { randomFillSync } from 'node:crypto';
+
+/** Gives that many random bytes. */
 export type RandomBytes = (count: number) => Uint8Array;
 
 /** Version, trace id, span id, flags; versions after 00 may append fields. */
@@ -13,7 +15,7 @@ const sampled = '01';
  *
  * @see https://www.w3.org/TR/trace-context/#traceparent-header
  */
-export function continueTrace(incoming: string | undefined, random: RandomBytes): string {
+export function continueTrace(incoming: string | undefined, random: RandomBytes = pooled): string {
   const [, trace = hex(random(16)), , flags = sampled] = traceparentForm.exec(incoming ?? '') ?? [];
   return `00-${trace}-${hex(random(8))}-${flags}`;
 }
@@ -34,5 +36,18 @@ export function spanContextOf(traceparent: string | undefined): SpanContext | un
 
 /** The trace id of a `traceparent`; undefined where it is malformed. */
 export const traceIdOf = (traceparent: string): string | undefined => traceparentForm.exec(traceparent)?.[1];
+
+/** Random bytes for many ids: to fill so many costs hardly more than to fill those of one. */
+const pool = Buffer.alloc(4_096);
+let used = pool.length;
+
+function pooled(count: number): Uint8Array {
+  if (used + count > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += count;
+  return pool.subarray(used - count, used);
+}
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

@@ -24,8 +24,12 @@ export function isAbsolute(path: string): boolean {
   return length > 0 && isSeparator(path[length]);
 }
 
+/** Rooted, separated by single `\\`, and no part starts with a dot: most paths, which are clean as they are. */
+const cleanForm = /^(?:[A-Za-z]:)?(?:\\[^\\/.][^\\/]*)+$/;
+
 /** The shortest equivalent path: separators are `\`, `.` and `..` resolved, no trailing separator but a root's. */
 export function clean(path: string): string {
+  if (cleanForm.test(path)) return path;
   const length = volumeLength(path);
   const volume = toBackslashes(path.slice(0, length));
   const rest = path.slice(length);
@@ -58,7 +62,10 @@ export function join(...parts: readonly string[]): string {
   if (head === undefined || head === '') return '';
   // A bare drive stays relative to the current folder of that drive.
   if (/^[\0-\x7f]:$/.test(head)) return clean(head + withoutLeadingEmpty(tail).join('\\'));
-  const joined = clean([head, ...tail].join('\\'));
+  const together = [head, ...tail].join('\\');
+  // Neither is it a UNC path.
+  if (cleanForm.test(together)) return together;
+  const joined = clean(together);
   if (!isUnc(joined) || isUnc(clean(head))) return joined;
   const cleanHead = clean(head);
   return (cleanHead.endsWith('\\') ? cleanHead : `${cleanHead}\\`) + clean(tail.join('\\'));

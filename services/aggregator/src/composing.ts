@@ -15,7 +15,9 @@ export class Composing {
   readonly order: Order;
   readonly #workshop: Workshop;
   readonly #stopwatch = new Stopwatch();
-  readonly #ended = new AbortController();
+  #ended = false;
+  /** Ends a read of the node that nobody waits for any more. */
+  #reading: AbortController | undefined;
   #endWatch: (() => void) | undefined;
   #join: Join = openJoin(0);
   #cut: Cut | undefined;
@@ -69,7 +71,7 @@ export class Composing {
   }
 
   #happen(event: JoinEvent): void {
-    if (this.#ended.signal.aborted) return;
+    if (this.#ended) return;
     this.#orFail(() => {
       const { join, effect } = step(this.#join, event);
       this.#join = join;
@@ -101,9 +103,14 @@ export class Composing {
   /** Never rejects: what goes wrong ends the composition. */
   async #readNode(atLeast: number): Promise<void> {
     const { request } = this.order;
+    const reading = new AbortController();
+    this.#reading = reading;
     try {
-      const options = { atLeast, signal: this.#ended.signal };
-      const { revision, facts } = await this.#workshop.inventory.node(request.node, options);
+      const { revision, facts } = await this.#workshop.inventory.node(request.node, {
+        atLeast,
+        signal: reading.signal,
+      });
+      this.#reading = undefined;
       const before = this.#cut;
       this.#cut = cutFor(request, facts, before);
       this.#happen({ type: 'node-read', revision, changed: this.#cut !== before });
@@ -157,7 +164,7 @@ export class Composing {
   }
 
   #failBy(error: unknown): void {
-    if (this.#ended.signal.aborted) return;
+    if (this.#ended) return;
     const known = knownError(error);
     const { id: request, traceparent } = this.order;
     if (known === undefined)
@@ -166,8 +173,9 @@ export class Composing {
   }
 
   #end(outcome: Outcome): void {
-    if (this.#ended.signal.aborted) return;
-    this.#ended.abort();
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#reading?.abort();
     this.#endWatch?.();
     this.#workshop.jobs.close(this.#job);
     this.order.done(outcome);

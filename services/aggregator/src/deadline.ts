@@ -1,5 +1,5 @@
-/** When a request that waits is reminded of, as parts of its deadline. */
-const reminders = [1 / 4, 1 / 2, 3 / 4] as const;
+/** A request that waits is reminded of at each of these parts of its deadline but the last. */
+const parts = 4;
 
 interface Calls {
   /** Called at each quarter. */
@@ -10,8 +10,12 @@ interface Calls {
 
 /** Watches a deadline, in milliseconds from now; gives what ends the watch. */
 export function watchDeadline(deadlineMs: number, { remind, expire }: Calls): () => void {
-  const timers = [...reminders.map((part) => setTimeout(remind, deadlineMs * part)), setTimeout(expire, deadlineMs)];
-  return () => {
-    for (const timer of timers) clearTimeout(timer);
-  };
+  let passed = 0;
+  const timer = setInterval(() => {
+    passed += 1;
+    if (passed < parts) return remind();
+    clearInterval(timer);
+    expire();
+  }, deadlineMs / parts);
+  return () => clearInterval(timer);
 }

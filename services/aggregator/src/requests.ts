@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { continueTrace, type Log, type Message, type Messages, type Spans } from '@specline/bus';
 import { type Outcome, type Subjects, type Summary, summarize } from '@specline/contracts';
 import type { Admission } from './admission.ts';
@@ -46,7 +46,7 @@ export function requests(options: RequestsOptions): Requests {
       if (subjects.isReserved(message.reply ?? ''))
         return log.warning('request dropped: its answer is to go where none may');
       counts.creates += 1;
-      const traceparent = continueTrace(message.headers.traceparent, randomBytes);
+      const traceparent = continueTrace(message.headers.traceparent);
       const receipt = { message, bytes: Buffer.byteLength(message.text), traceparent, startMs: performance.now() };
       const refusal = admission.admit(receipt.bytes);
       if (refusal !== undefined) return answerRefused(receipt, { errors: [refusal] }, options);

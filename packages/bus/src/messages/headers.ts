@@ -10,13 +10,24 @@ export const noHeaders: Headers = Object.freeze({});
  */
 export function checkedHeaders(headers: Headers | undefined): Headers | undefined {
   if (headers === undefined) return undefined;
-  const entries = Object.entries(headers).map(checkedHeader);
-  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+  let isAsItArrives = true;
+  let isEmpty = true;
+  for (const [name, value] of Object.entries(headers)) {
+    isEmpty = false;
+    checkHeader(name, value);
+    if (value.trim() !== value) isAsItArrives = false;
+  }
+  if (isEmpty) return undefined;
+  return isAsItArrives ? headers : trimmed(headers);
 }
 
-function checkedHeader([name, value]: [string, string]): [string, string] {
-  // Printable ASCII without the colon.
-  if (!/^[!-9;-~]+$/.test(name)) throw new TypeError(`${JSON.stringify(name)} is no name of a header`);
-  if (/[\r\n]/.test(value)) throw new TypeError(`the header ${name} has a line break`);
-  return [name, value.trim()];
+/** Printable ASCII without the colon. */
+const nameForm = /^[!-9;-~]+$/;
+
+function checkHeader(name: string, value: string): void {
+  if (!nameForm.test(name)) throw new TypeError(`${JSON.stringify(name)} is no name of a header`);
+  if (value.includes('\n') || value.includes('\r')) throw new TypeError(`the header ${name} has a line break`);
 }
+
+const trimmed = (headers: Headers): Headers =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.trim()]));

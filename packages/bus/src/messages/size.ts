@@ -17,8 +17,8 @@ export function checkSize(text: string, headers: Headers | undefined, maximumByt
 /** What headers take on the wire. */
 export function headerBytes(headers: Headers | undefined): number {
   if (headers === undefined || headers === noHeaders) return 0;
-  const lines = Object.entries(headers).map(
-    ([name, value]) => name.length + Buffer.byteLength(value) + headerLineBytes,
-  );
-  return lines.reduce((sum, bytes) => sum + bytes, headerFrameBytes);
+  let bytes = headerFrameBytes;
+  for (const [name, value] of Object.entries(headers))
+    bytes += name.length + Buffer.byteLength(value) + headerLineBytes;
+  return bytes;
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type HrTime, SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
@@ -46,7 +45,7 @@ export class OtlpSpans implements Spans {
 
 /** A span as the exporter reads it. The processor leaves out one that is not sampled. */
 function readable({ name, parent, own, startMs, names, failed }: FinishedSpan, resource: Resource): ReadableSpan {
-  const context = spanContextOf(own ?? continueTrace(parent, randomBytes));
+  const context = spanContextOf(own ?? continueTrace(parent));
   const above = spanContextOf(parent);
   const endMs = performance.now();
   return {

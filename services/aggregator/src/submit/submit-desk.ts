@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { continueTrace, type Delivery, knownFailure, type Log, type Spans } from '@specline/bus';
 import { type DeadReason, errorTable, type Outcome } from '@specline/contracts';
 import type { Compositions } from '../compositions.ts';
@@ -92,7 +91,7 @@ export class SubmitDesk {
     if (submit === undefined) return this.#bury(delivery, 'unreadable');
     const found = await records.outcomeOf(submit.id);
     if (found !== undefined) return this.#conclude(delivery, submit, found);
-    const traceparent = continueTrace(delivery.headers.traceparent, randomBytes);
+    const traceparent = continueTrace(delivery.headers.traceparent);
     const startMs = performance.now();
     const [outcome] = await Promise.all([
       this.#compose(submit, traceparent),

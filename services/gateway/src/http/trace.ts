@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { continueTrace, type Log } from '@specline/bus';
 import type { FastifyInstance } from 'fastify';
 
@@ -14,7 +13,7 @@ export function traceRequests(app: FastifyInstance, log: Log): void {
   app.decorateRequest('traceparent', '');
   app.addHook('onRequest', async (request, reply) => {
     const { traceparent } = request.headers;
-    request.traceparent = continueTrace(typeof traceparent === 'string' ? traceparent : undefined, randomBytes);
+    request.traceparent = continueTrace(typeof traceparent === 'string' ? traceparent : undefined);
     reply.header('traceparent', request.traceparent);
     reply.header('cache-control', 'no-store');
   });
