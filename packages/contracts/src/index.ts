@@ -28,6 +28,7 @@ export type { NetworkFacts, NetworkInventory, NetworkSlice } from './catalog/net
 export type { Limits, ResourcesFacts, ResourcesSlice } from './catalog/resources.ts';
 export { decode, encode, exactInteger, type Integer, JsonError, maximumDepth } from './codec.ts';
 export { compareBytes } from './compare-bytes.ts';
+export { compiledOf } from './compiled.ts';
 export type { ConfigReference, Container, MountPoint, SecretReference } from './container.ts';
 export { containerSchema } from './container.ts';
 export { contentDigest } from './content-digest.ts';

@@ -1,5 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { encode, type JsonError } from './codec.ts';
+import { compiledOf } from './compiled.ts';
 import type { OutcomeError } from './outcome.ts';
 import { remedyOf } from './remedy.ts';
 import { publicForm, shown, wording } from './wording.ts';
@@ -52,20 +53,6 @@ export function validate<T>(schema: z.ZodType<T>, value: unknown, document: stri
   if (result.success) return result.data;
   const errors = result.error.issues.slice(0, maximumFaults).flatMap((issue) => errorsOf(issue, value, document));
   throw new InvalidRequest(errors.slice(0, maximumFaults), { cause: result.error });
-}
-
-const compiled = new WeakMap<z.ZodType, z.ZodType>();
-
-/**
- * A schema as generated code, which reads a document in half the time or less. It gives the same values and the same
- * faults: what it does not accept, the schema itself looks at. Made when first needed, because that takes a while.
- */
-function compiledOf<T>(schema: z.ZodType<T>): z.ZodType<T> {
-  const known = compiled.get(schema);
-  if (known !== undefined) return known as z.ZodType<T>;
-  const made = z.compile(schema);
-  compiled.set(schema, made);
-  return made;
 }
 
 /** One error an issue, but one each for the unknown keys of an object, which are one issue. */

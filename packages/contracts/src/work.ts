@@ -22,4 +22,4 @@ export const partialsSchema = z.object({ partials: z.array(z.unknown()).min(1) }
 export type Job = z.infer<typeof jobSchema>;
 
 /** Bounds of one work message. */
-export const batchLimits = { jobs: 16, bytes: 256 * 1024 } as const;
+export const batchLimits = { jobs: 64, bytes: 256 * 1024 } as const;

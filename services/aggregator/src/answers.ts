@@ -1,5 +1,6 @@
 import type { Log, Message } from '@specline/bus';
 import {
+  compiledOf,
   decode,
   type Kind,
   type Partial,
@@ -64,7 +65,7 @@ function partialsOf(message: Message, { counts, log }: AnswersOptions): readonly
 }
 
 function readPartial(kind: Kind, raw: unknown, { counts, log }: AnswersOptions): Partial | undefined {
-  const { data, error } = partialSchemas[kind].safeParse(raw);
+  const { data, error } = compiledOf<Partial>(partialSchemas[kind]).safeParse(raw);
   if (data !== undefined && decides(data)) return data;
   counts.unreadable += 1;
   log.failure('unreadable partial', error, { kind });

@@ -27,6 +27,12 @@ describe('a deadline', () => {
     ]);
   });
 
+  it('of a millisecond has no time for reminders', () => {
+    const { calls } = start(1);
+    vi.runAllTimers();
+    expect(calls).toEqual([['expire', 1]]);
+  });
+
   it('leaves no timer behind when it is ended', () => {
     const { calls, end } = start(1_000);
     vi.advanceTimersByTime(600);

@@ -40,10 +40,10 @@ describe('the outbox', () => {
     expect(await left()).toHaveLength(3);
   });
 
-  it('sends at most sixteen jobs in one message', async () => {
+  it('sends at most sixty-four jobs in one message', async () => {
     const { box, left } = start();
-    for (let index = 0; index < 40; index++) box.send('image', job(`${index}`));
-    expect((await left()).map(({ jobs }) => jobs.length)).toEqual([16, 16, 8]);
+    for (let index = 0; index < 150; index++) box.send('image', job(`${index}`));
+    expect((await left()).map(({ jobs }) => jobs.length)).toEqual([64, 64, 22]);
   });
 
   it.each([

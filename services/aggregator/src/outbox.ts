@@ -26,7 +26,7 @@ export interface OutboxOptions {
 }
 
 /**
- * Gathers jobs into work messages of at most 16 jobs and 256 KiB, or less where the broker takes less. A message leaves
+ * Gathers jobs into work messages of at most 64 jobs and 256 KiB, or less where the broker takes less. A message leaves
  * with the turn of the event loop in which its first job came, so that an idle system waits for nothing.
  */
 export function outbox({ messages, subjects, instance, log }: OutboxOptions): Outbox {

@@ -1,5 +1,6 @@
 import type { Log, Message, Messages } from '@specline/bus';
-import { encode, forCaller, type Outcome } from '@specline/contracts';
+import type { Outcome } from '@specline/contracts';
+import { outcomeText } from './outcome-text.ts';
 import { refusedForSize } from './refused-for-size.ts';
 
 export interface ReplyOptions {
@@ -20,9 +21,9 @@ export function reply(message: Message, outcome: Outcome, { messages, log }: Rep
 }
 
 function fitting(outcome: Outcome, maximumBytes: number): { outcome: Outcome; text: string } {
-  const text = encode(forCaller(outcome));
+  const text = outcomeText(outcome);
   const bytes = Buffer.byteLength(text);
   if (bytes <= maximumBytes) return { outcome, text };
   const refused = refusedForSize(outcome, bytes, maximumBytes);
-  return { outcome: refused, text: encode(forCaller(refused)) };
+  return { outcome: refused, text: outcomeText(refused) };
 }

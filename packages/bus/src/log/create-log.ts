@@ -1,21 +1,21 @@
 import type { Summary } from '@specline/contracts';
-import { destination as fileDestination, pino, stdTimeFunctions } from 'pino';
+import { pino, stdTimeFunctions } from 'pino';
+import { traceIdOf } from '../trace.ts';
 import type { Log, LogLevel } from './log.ts';
 import { safeError } from './safe-error.ts';
-import { pickSafe } from './safe-fields.ts';
+import { pickSafe, shortened } from './safe-fields.ts';
+import { type LineDestination, standardError } from './standard-error.ts';
 
 export interface LogOptions {
   /** The service that writes; on each line. */
   readonly service: string;
   readonly level: LogLevel;
   /** Takes the lines; absent: standard error, for standard output is for results. */
-  readonly destination?: { write(line: string): void };
+  readonly destination?: LineDestination;
 }
 
-const standardError = 2;
-
 /** A log of JSON lines. */
-export function createLog({ service, level, destination = fileDestination(standardError) }: LogOptions): Log {
+export function createLog({ service, level, destination = standardError() }: LogOptions): Log {
   const lines = pino(
     {
       level,
@@ -36,11 +36,17 @@ export function createLog({ service, level, destination = fileDestination(standa
   };
 }
 
+/** Field by field, for it is the one line of each request. */
 function outcomeLine(summary: Summary, traceparent: string | undefined): Record<string, unknown> {
-  const { type, id: request, node, container, revision, durationMs, errors = [], warnings = [] } = summary;
+  const { type, id, node, container, revision, durationMs, errors = [], warnings = [] } = summary;
   return {
     outcome: type,
-    ...pickSafe({ request, node, container, revision, durationMs, traceparent }),
+    request: shortened(id),
+    node: shortened(node),
+    container: shortened(container),
+    revision,
+    durationMs,
+    trace: traceIdOf(traceparent ?? ''),
     errors: errors.map(entryLine),
     warnings: warnings.map(entryLine),
   };

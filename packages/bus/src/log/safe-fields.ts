@@ -87,7 +87,8 @@ export function pickSafe(fields: SafeFields): Record<string, unknown> {
   return line;
 }
 
-function shortened(value: unknown): unknown {
+/** A text cut to what a line holds of one; another value as it is. */
+export function shortened(value: unknown): unknown {
   if (typeof value === 'string') return value.length > maximumLength ? `${value.slice(0, maximumLength)}...` : value;
   return value;
 }

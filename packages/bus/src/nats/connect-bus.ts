@@ -35,7 +35,8 @@ const patience = {
   maxPingOut: 2,
   // The client would capture a stack for each message that it waits for.
   noAsyncTraces: true,
-} satisfies ConnectionOptions;
+  pendingLimit: 256 * 1024,
+} satisfies ConnectionOptions & { pendingLimit: number };
 
 /**
  * Connects to NATS: messages and journal over one connection.
