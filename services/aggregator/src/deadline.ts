@@ -1,6 +1,9 @@
 /** A request that waits is reminded of at each of these parts of its deadline but the last. */
 const parts = 4;
 
+/** No timer is quicker, in milliseconds. */
+const quickestMs = 1;
+
 interface Calls {
   /** Called at each quarter. */
   remind(): void;
@@ -16,14 +19,17 @@ export function watchDeadline(deadlineMs: number, { remind, expire }: Calls): ()
   const elapsed = (): number => performance.now() - startMs;
   // One timer at a time: most requests end before the first.
   const wait = (): void => {
-    timer = setTimeout(wake, (deadlineMs * (passed + 1)) / parts - elapsed());
+    timer = setTimeout(wake, Math.max(quickestMs, (deadlineMs * (passed + 1)) / parts - elapsed()));
   };
   const wake = (): void => {
-    // No timer is as quick as the quarters of a millisecond, or on time in a busy process.
+    // Of a short deadline, or in a busy process, several have passed.
     passed = Math.max(passed + 1, Math.floor((elapsed() * parts) / deadlineMs));
-    if (passed >= parts) return expire();
-    wait();
-    remind();
+    if (passed >= parts) {
+      expire();
+    } else {
+      wait();
+      remind();
+    }
   };
   wait();
   return () => clearTimeout(timer);
