@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freePort } from '@specline/testing';
-import { compile, create, pushInventory } from './caller.ts';
-import { addMessage, hasMessage } from './stream.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Access, makeAccess, openAccess } from './access.ts';
+import { compile, create, createOverHttp, outcome, pushInventory, submit } from './caller.ts';
 import { type ComposedSystem, startSystem } from './system.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -10,17 +10,16 @@ const vectors = await readFile(join(root, 'test', 'conformance', 'vectors', 'mob
 const { request, inventory } = JSON.parse(
   await readFile(join(root, 'packages', 'cli', 'samples', 'iis-with-gmsa.json'), 'utf8'),
 );
+const order = { ...request, id: 'web-7' };
 
-/** How long after a crash the first right answer may come. */
-const HEALED_WITHIN_MS = 60_000;
+/** How long after a start or a crash the first right answer may come, and each container may be healthy. */
+const HEALED_WITHIN_MS = 90_000;
 
 const say = (text: string): void => void process.stdout.write(`compose: ${text}\n`);
 
-/** Brings the system up, asks it, crashes each container and then all, asks after each, and takes it down. */
-async function main(): Promise<void> {
-  const [natsPort, redisPort, gatewayPort] = await Promise.all([freePort(), freePort(), freePort()]);
-  using system = startSystem({ name: `specline-test-${process.pid}`, natsPort, redisPort, gatewayPort });
-
+/** Uses a system that is up, and takes it down. */
+async function withSystem(access: Access, check: (system: ComposedSystem) => Promise<void>): Promise<void> {
+  using system = await startSystem(`specline-test-${process.pid}`, access);
   try {
     await check(system);
   } catch (error) {
@@ -29,38 +28,66 @@ async function main(): Promise<void> {
   }
 }
 
-async function check(system: ComposedSystem): Promise<void> {
-  const all = await compile(vectors);
-  const one = await compile(JSON.stringify({ request, inventory }));
-  const answers = (): Promise<string> => timeUntil(one, () => create(JSON.stringify(request), system));
-  await pushInventory(inventory, system);
-  await addMessage(system.natsUrl);
-  say(`answers ${await answers()} after it was started`);
+/** With passwords and a token: answers, is healthy, and is both again after crashes of each container and of all. */
+async function checkWhole(system: ComposedSystem, token: string): Promise<void> {
+  const [all, one] = [await compile(vectors), await compile(JSON.stringify({ request, inventory }))];
+  const answers = (): Promise<string> => timeUntil(() => answer(system, token), { equals: `${one}${specOf(one)}` });
+  const healthy = (): Promise<string> => timeUntil(async () => system.unhealthy().join(', '), { equals: '' });
+
+  say(`every container is healthy ${await healthy()} after the start`);
+  await pushInventory(inventory, system.caller);
+  say(`answers over NATS and HTTP ${await answers()} later`);
   await expectAll(all, system);
+  const recorded = await submit(order, system.caller);
 
   for (const services of [...system.services.map((service) => [service]), system.services]) {
     await system.crash(services);
     say(`answers ${await answers()} after a crash of ${services.join(', ')} and the restart`);
   }
-  if (!(await hasMessage(system.natsUrl))) throw new Error('the message of a stream is gone after the crashes');
+  say(`every container is healthy ${await healthy()} later`);
+  if ((await outcome(order.id, system.caller)) !== recorded) throw new Error('an outcome is gone after the crashes');
   await expectAll(all, system);
 }
 
-async function expectAll(expected: string, system: ComposedSystem): Promise<void> {
-  if ((await create(vectors, system)) !== expected) throw new Error('create gives other bytes than compile');
+/** Without passwords: answers. */
+async function checkOpen(system: ComposedSystem): Promise<void> {
+  const one = await compile(JSON.stringify({ request, inventory }));
+  await pushInventory(inventory, system.caller);
+  const answers = await timeUntil(() => create(JSON.stringify(request), system.caller), { equals: one });
+  say(`answers ${answers} after it was started without passwords`);
+}
+
+/** What the workers and the gateway say to the same request; of the gateway's answer the spec and its digest. */
+async function answer({ caller, gatewayUrl: url }: ComposedSystem, token: string): Promise<string> {
+  const text = JSON.stringify(request);
+  return (await create(text, caller)) + specOf(await createOverHttp(text, { url, token }));
+}
+
+/** The bytes of the spec in a line or an answer, and its digest; all of it where there is none. */
+function specOf(text: string): string {
+  const spec = /"spec":(.*?),"(?:staging|digest)":/.exec(text)?.[1];
+  const digest = /"digest":"[^"]*"/.exec(text)?.[0];
+  return spec === undefined ? text : `${spec} ${digest}`;
+}
+
+async function expectAll(expected: string, { caller }: ComposedSystem): Promise<void> {
+  if ((await create(vectors, caller)) !== expected) throw new Error('create gives other bytes than compile');
   say(`create gives the bytes of compile for ${expected.trimEnd().split('\n').length} bundles`);
 }
 
 /** Asks again and again until the answer is right; how long that took. */
-async function timeUntil(expected: string, ask: () => Promise<string>): Promise<string> {
+async function timeUntil(ask: () => Promise<string>, { equals }: { readonly equals: string }): Promise<string> {
   const start = performance.now();
   for (;;) {
     const answer = await ask();
     const elapsed = performance.now() - start;
-    if (answer === expected) return `${(elapsed / 1_000).toFixed(1)} s`;
+    if (answer === equals) return `${(elapsed / 1_000).toFixed(1)} s`;
     if (elapsed > HEALED_WITHIN_MS) throw new Error(`after ${HEALED_WITHIN_MS} ms the answer still is ${answer}`);
+    await delay(200);
   }
 }
 
-await main();
+using access = makeAccess();
+await withSystem(access, (system) => checkWhole(system, access.token));
+await withSystem(openAccess, checkOpen);
 say('nothing is left behind');

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { startCommand } from '@specline/testing';
+import { freePort, startCommand } from '@specline/testing';
+import type { Access } from './access.ts';
 import { docker } from './docker.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -10,38 +11,38 @@ const IMAGE = process.env.SPECLINE_IMAGE ?? 'specline:local';
 
 /** What docker-compose.yml describes, under a name and on ports of its own. */
 export interface ComposedSystem extends Disposable {
-  readonly natsUrl: string;
-  readonly redisUrl: string;
+  /** What the command is told of this system. */
+  readonly caller: Readonly<Record<string, string>>;
+  readonly gatewayUrl: string;
   /** The services by name; each has one container. */
   readonly services: readonly string[];
+  /** The services that Docker does not call healthy. */
+  unhealthy(): readonly string[];
   /** Ends the main processes of containers as a crash would; resolves when the engine has started each again. */
   crash(services: readonly string[]): Promise<void>;
   /** Shows the end of what each container wrote. */
   showLogs(): void;
 }
 
-export interface SystemOptions {
-  readonly name: string;
-  readonly natsPort: number;
-  readonly redisPort: number;
-  readonly gatewayPort: number;
-}
-
 /** Brings the system up: builds its image, unless one is named, and starts it. */
-export function startSystem({ name, natsPort, redisPort, gatewayPort }: SystemOptions): ComposedSystem {
+export async function startSystem(name: string, access: Access): Promise<ComposedSystem> {
+  const [natsPort, redisPort, gatewayPort] = await Promise.all([freePort(), freePort(), freePort()]);
   const ports = {
     SPECLINE_NATS_PORT: String(natsPort),
     SPECLINE_REDIS_PORT: String(redisPort),
     SPECLINE_GATEWAY_PORT: String(gatewayPort),
   };
-  const compose = composeCommand(name, ports);
+  const compose = composeCommand(['--env-file', access.envFile, '--project-name', name], {
+    ...ports,
+    ...access.environment,
+  });
   const up = ['up', '--detach', ...(process.env.SPECLINE_IMAGE === undefined ? ['--build'] : [])];
-  const down = (): void => compose(['down', '--volumes', '--remove-orphans']);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      down();
-      process.exit(1);
-    });
+  const down = (): void => compose(['down', '--volumes', '--remove-orphans', '--timeout', '5']);
+  const stopOnSignal = (): void => {
+    down();
+    process.exit(1);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stopOnSignal);
   try {
     compose(up);
   } catch (error) {
@@ -49,32 +50,37 @@ export function startSystem({ name, natsPort, redisPort, gatewayPort }: SystemOp
     throw error;
   }
   return {
-    natsUrl: `nats://127.0.0.1:${natsPort}`,
-    redisUrl: `redis://127.0.0.1:${redisPort}`,
+    caller: access.callerAt({ natsPort, redisPort }),
+    gatewayUrl: `http://127.0.0.1:${gatewayPort}`,
     services: [...containersOf(name).keys()],
+    unhealthy: () => unhealthyOf(name),
     crash: (services) => crash(name, services),
     showLogs: () => compose(['logs', '--no-color', '--tail', '20']),
     [Symbol.dispose]() {
       down();
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stopOnSignal);
       expectNothingLeft(name);
     },
   };
 }
 
 /** Version 2 is a part of `docker`, version 1 a program of its own. */
-function composeCommand(name: string, ports: NodeJS.ProcessEnv): (args: readonly string[]) => void {
+function composeCommand(options: readonly string[], settings: NodeJS.ProcessEnv): (args: readonly string[]) => void {
   const { status } = spawnSync('docker', ['compose', 'version'], { stdio: 'ignore' });
   const [program = '', ...before] = status === 0 ? ['docker', 'compose'] : ['docker-compose'];
   return (args) => {
-    const env = { ...process.env, ...ports };
-    const done = spawnSync(program, [...before, '--env-file', 'infra/open.env', '--project-name', name, ...args], {
-      cwd: root,
-      env,
-      stdio: 'inherit',
-    });
+    const env = { ...process.env, ...settings };
+    const done = spawnSync(program, [...before, ...options, ...args], { cwd: root, env, stdio: 'inherit' });
     if (done.status !== 0)
       throw new Error(`${program} ${args.join(' ')} ended with ${done.status ?? done.error?.message}`);
   };
+}
+
+function unhealthyOf(name: string): string[] {
+  const containers = [...containersOf(name)];
+  const health = '{{if .State.Health}}{{.State.Health.Status}}{{else}}unknown{{end}}';
+  const found = docker(['inspect', '--format', health, ...containers.map(([, id]) => id)]);
+  return containers.flatMap(([service], index) => (found[index] === 'healthy' ? [] : [`${service} (${found[index]})`]));
 }
 
 async function crash(name: string, services: readonly string[]): Promise<void> {

@@ -38,7 +38,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   '@specline/inventory': ['@specline/contracts', '@specline/windows', 'ioredis', 'lru-cache'],
   '@specline/client': ['@specline/bus', '@specline/contracts'],
   '@specline/testing': ['@specline/contracts', 'testcontainers'],
-  '@specline/cli': [...libraries, ...services, 'commander'],
+  '@specline/cli': [...libraries, ...services, '@specline/service-gateway', 'commander'],
   ...Object.fromEntries(services.map((service) => [service, worker])),
   '@specline/service-gateway': [...gateway.uses, ...gateway.http, ...gateway.forTests],
   // nats: what the product records is counted with a client that is not its own.

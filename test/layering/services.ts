@@ -12,13 +12,8 @@ const mentions: { readonly [file in keyof Places]: (name: string) => string } = 
   'packages/cli/package.json': (name) => `"@specline/service-${name}"`,
 };
 
-/** A system in one process speaks no HTTP; whoever wants that runs this service beside it. */
-const apart: Readonly<Record<string, keyof Places>> = { gateway: 'packages/cli/package.json' };
-
 /** The places that do not know a service, e.g. `tsconfig.json lacks "path": "services/image"`. */
 export const missingPlaces = (name: string, places: Places): string[] =>
-  Object.entries(mentions)
-    .filter(([file]) => apart[name] !== file)
-    .flatMap(([file, mention]) =>
-      places[file as keyof Places].includes(mention(name)) ? [] : [`${file} lacks ${mention(name)}`],
-    );
+  Object.entries(mentions).flatMap(([file, mention]) =>
+    places[file as keyof Places].includes(mention(name)) ? [] : [`${file} lacks ${mention(name)}`],
+  );

@@ -4,11 +4,12 @@ import { whatNext } from '../demo/next.ts';
 import { interruption } from '../end/interruption.ts';
 import { type AddressOptions, checkAddresses, withAddresses } from '../system/addresses.ts';
 import { placesOf } from '../system/places.ts';
+import { withGateway } from '../system/with-gateway.ts';
 import { withSystem } from '../system/with-system.ts';
 
 const after = `
 It needs nothing else. With --nats and --redis it uses those instead of a bus and
-a store of its own.
+a store of its own. It serves HTTP on 127.0.0.1, at port 8080 where that is free.
 
 Exit codes:
   0  ended when asked to
@@ -32,9 +33,12 @@ async function demo(options: AddressOptions): Promise<void> {
   await withSystem({ ...options, logLevel: 'silent', services: true }, async (backends) => {
     // From here on Ctrl-C ends the demo in order, also before it is ready.
     using end = interruption();
-    print(`specline demo: all services run in this process; ${placesOf(options)}.\n\n`);
-    await Promise.race([end.wished, showComposition(backends, print).then(() => print(whatNext(samples, options)))]);
-    await end.wished;
+    await withGateway(backends, async (address) => {
+      print(`specline demo: all services run in this process; ${placesOf(options)}.\n\n`);
+      const shown = showComposition(backends, print).then(() => print(whatNext(samples, { ...options, address })));
+      await Promise.race([end.wished, shown]);
+      await end.wished;
+    });
   });
   print('specline has ended.\n');
 }

@@ -1,5 +1,5 @@
 import { kinds } from '@specline/contracts';
-import { startNats, startRedis, type TestServer } from '@specline/testing';
+import { startNats, startRedis, type TestProcess, type TestServer } from '@specline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sample, samplePath, specline, startSpecline } from '../specline.fixture.ts';
 
@@ -12,6 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([nats.stop(), redis.stop()]));
 
+const httpOf = async (system: TestProcess): Promise<string> =>
+  /HTTP is at (http:\S+)\. /.exec(await system.waitForLine(isUp))?.[1] ?? '';
 const isUp = (line: string): boolean => line.startsWith('specline is up: ');
 
 describe('specline up', () => {
@@ -28,7 +30,9 @@ describe('specline up', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(lines.filter(({ event }) => event === 'outcome')).toMatchObject([{ outcome: 'composed', node: 'win-01' }]);
-    expect(lines.filter(({ level }) => level !== 'info')).toEqual([]);
+    expect(lines.filter(({ level }) => level !== 'info')).toMatchObject([
+      { level: 'warn', event: expect.stringContaining('gateway without tokens') },
+    ]);
   });
 
   it('needs no servers, and can be silent', async () => {
@@ -37,6 +41,22 @@ describe('specline up', () => {
     system.signal('SIGINT');
     expect(await system.exited).toBe(0);
     expect(system.stderr()).toBe('');
+  });
+
+  it('serves HTTP, at another port where 8080 is taken', async () => {
+    await using first = await startSpecline(['up']);
+    await using second = await startSpecline(['up']);
+    const addresses = [await httpOf(first), await httpOf(second)];
+    expect(new Set(addresses).size).toBe(2);
+    for (const address of addresses) expect(await (await fetch(`${address}/readyz`)).json()).toEqual({ status: 'ok' });
+  });
+
+  it('serves HTTP at no other port than the one that is asked for', async () => {
+    await using first = await startSpecline(['up'], { env: { SPECLINE_HTTP_PORT: '0' } });
+    const { port } = new URL(await httpOf(first));
+    const run = await specline(['up', '--log-level', 'silent'], { env: { SPECLINE_HTTP_PORT: port } });
+    expect(run).toMatchObject({ exitCode: 3, stdout: '' });
+    expect(run.stderr).toContain(`cannot listen on 127.0.0.1 port ${port} (EADDRINUSE)`);
   });
 
   it('shows no password', async () => {
@@ -159,6 +179,10 @@ describe('specline demo', () => {
     const demo = await startSpecline(['demo'], { env: environment() });
     await demo.waitForLine((line) => line.startsWith('The system stays up'));
     expect(demo.stdout()).toContain(places);
+    const { address } = /serves HTTP: open (?<address>http:\S+\d)\/ /.exec(demo.stdout())?.groups ?? {};
+    expect(await (await fetch(`${address}/v1/nodes`)).json()).toMatchObject({
+      nodes: expect.arrayContaining([expect.objectContaining({ node: 'win-01' })]),
+    });
     expect(demo.stdout()).toMatch(/1\. Inventory .*2\. Request .*3\. Workers .*4\. Outcome .*5\. Spec /s);
     for (const kind of kinds) {
       expect(demo.stdout()).toMatch(new RegExp(`^ +${kind} +ok [\\d.]+ ms$`, 'm'));
