@@ -3,7 +3,13 @@ import { countReporter } from './scripts/count-reporter.ts';
 
 export default defineConfig({
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'services/*/src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/*.test.ts'],
+    include: [
+      'packages/*/src/**/*.test.ts',
+      'packages/dashboard/page/**/*.test.ts',
+      'services/*/src/**/*.test.ts',
+      'test/**/*.test.ts',
+      'scripts/*.test.ts',
+    ],
     globalSetup: 'packages/testing/src/provide-servers.ts',
     reporters: ['default', countReporter],
     pool: 'forks',

@@ -112,9 +112,9 @@ describe.each(doors)('$route', ({ route, scope, body }) => {
   });
 });
 
-it('events are for tokens that permit reading', async () => {
-  expect(await call('/v1/events', only.create)).toMatchObject({ status: 403 });
-  expect(await call('/v1/events')).toMatchObject({ status: 401 });
+it.each(['/v1/events', '/v1/live'])('%s is for tokens that permit reading', async (path) => {
+  expect(await call(path, only.create)).toMatchObject({ status: 403 });
+  expect(await call(path)).toMatchObject({ status: 401 });
 });
 
 it('a token that permits nothing is known, and let in nowhere', async () => {

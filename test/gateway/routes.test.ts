@@ -229,11 +229,17 @@ const refusals: readonly Refusal[] = [
     code: 'conflict',
   },
   {
-    what: 'one stream of events too many',
+    what: 'too long a way back',
+    ask: () => call('/v1/live?last=10001'),
+    code: 'invalid-request',
+    says: 'from 0 to 10000',
+  },
+  {
+    what: 'one stream of events too many, of whatever kind',
     ask: async () => {
       const abort = new AbortController();
       await fetch(`${estate.url}/v1/events`, { signal: abort.signal });
-      const answer = await call('/v1/events');
+      const answer = await call('/v1/live');
       abort.abort();
       return answer;
     },

@@ -13,7 +13,7 @@ const services = ['aggregator', ...kinds].map((name) => `@specline/service-${nam
 
 /** It speaks HTTP for others: it asks as any client does, and composes nothing. */
 const gateway = {
-  uses: ['@specline/bus', '@specline/client', '@specline/contracts', '@specline/inventory'],
+  uses: ['@specline/bus', '@specline/client', '@specline/contracts', '@specline/dashboard', '@specline/inventory'],
   // zod: queries, and what the interface says of itself, are of its schemas.
   http: ['fastify', '@fastify/helmet', '@fastify/rate-limit', 'zod'],
   forTests: ['@readme/openapi-parser'],
@@ -37,6 +37,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   '@specline/bus': ['@specline/contracts', ...openTelemetry, 'nats', 'pino', 'prom-client', 'zod'],
   '@specline/inventory': ['@specline/contracts', '@specline/windows', 'ioredis', 'lru-cache'],
   '@specline/client': ['@specline/bus', '@specline/contracts'],
+  // It is a page: it asks the gateway as any client does, and has nothing of the bus.
+  '@specline/dashboard': ['@specline/contracts', 'eventsource-parser', 'uplot'],
   '@specline/testing': ['@specline/contracts', 'testcontainers'],
   '@specline/cli': [...libraries, ...services, '@specline/service-gateway', 'commander'],
   ...Object.fromEntries(services.map((service) => [service, worker])),
@@ -51,8 +53,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     '@lezer/highlight',
     '@lezer/lr',
     '@prometheus-io/lezer-promql',
+    'axe-core',
     'fast-check',
     'nats',
+    'playwright-core',
     'vitest',
     'yaml',
     'zod',

@@ -2,6 +2,7 @@ import { encode } from '@specline/contracts';
 import { type FastifyInstance, fastify } from 'fastify';
 import { authorizeRequests } from './access/authorize.ts';
 import { limitRates } from './access/rate-limit.ts';
+import { serveDashboard } from './dashboard/serve-dashboard.ts';
 import type { Gateway } from './gateway.ts';
 import { answerErrors, answerRefused } from './http/answer-errors.ts';
 import { answerClientError } from './http/client-error.ts';
@@ -30,6 +31,7 @@ export async function createApp(gateway: Gateway): Promise<FastifyInstance> {
   // A connection that stays open after its last answer would hold up the end.
   app.addHook('onSend', async (_request, reply) => void (stopping.aborted && reply.header('connection', 'close')));
   addRoutes(app, gateway);
+  await serveDashboard(app);
   await app.ready();
   return app;
 }

@@ -10,6 +10,8 @@ const contentSecurityPolicy = {
     'img-src': ["'self'"],
     'script-src': ["'self'"],
     'style-src': ["'self'"],
+    // Where a browser knows it, no text can become HTML or a script at all.
+    'require-trusted-types-for': ["'script'"],
     'base-uri': ["'none'"],
     'form-action': ["'none'"],
     'frame-ancestors': ["'none'"],

@@ -1,13 +1,16 @@
-import { SpeclineError, type WatchOptions } from '@specline/client';
-import { eventTypes, invalidField, shown, validate, wording } from '@specline/contracts';
+import type { WatchOptions } from '@specline/client';
+import { eventTypes, validate } from '@specline/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { eventFrame, problemFrame, startFrame } from '../events/frames.ts';
+import { gatewayEnding, streamFailed } from '../events/last-words.ts';
 import { sendFrames } from '../events/send-frames.ts';
+import { lastEventOf, newestEvent } from '../events/starting-place.ts';
+import { StreamDoor } from '../events/stream-door.ts';
 import type { Gateway } from '../gateway.ts';
 import { clientLeft } from '../http/connected.ts';
-import { problem, problemOf } from '../http/problem.ts';
 import type { Route } from '../route.ts';
+import { liveRoute } from './live.ts';
 
 const typesRemedy = `must be of: ${eventTypes.join(', ')}, separated by commas`;
 
@@ -29,64 +32,37 @@ function nodeName() {
 
 /** What happens, as it happens and from any place on. */
 export function eventRoutes(gateway: Gateway): readonly Route[] {
-  let open = 0;
-  return [
-    {
-      method: 'GET',
-      url: '/v1/events',
-      scope: 'read',
-      about: {
-        summary: 'What happens, as server-sent events; Last-Event-ID goes on after one.',
-        query: eventsQuerySchema,
-        answer: { type: 'text/event-stream' },
-      },
-      handler: async (request, reply) => {
-        if (open >= gateway.settings.maximumStreams) throw tooMany(open);
-        open += 1;
-        try {
-          await stream(request, reply, gateway);
-        } finally {
-          open -= 1;
-        }
-      },
-    },
-  ];
+  const door = new StreamDoor(gateway.settings.maximumStreams);
+  return [recordedRoute(gateway, door), liveRoute(gateway, door)];
 }
+
+const recordedRoute = (gateway: Gateway, door: StreamDoor): Route => ({
+  method: 'GET',
+  url: '/v1/events',
+  scope: 'read',
+  about: {
+    summary: 'What happens, as server-sent events; Last-Event-ID goes on after one.',
+    query: eventsQuerySchema,
+    answer: { type: 'text/event-stream' },
+  },
+  handler: (request, reply) => door.through(() => stream(request, reply, gateway)),
+});
 
 async function stream(request: FastifyRequest, reply: FastifyReply, gateway: Gateway): Promise<void> {
   const { types = [], node, from = 'next' } = validate(eventsQuerySchema, request.query, 'query');
-  const last = lastEventOf(request) ?? (from === 'first' ? 0 : await newest(gateway));
+  const last = lastEventOf(request) ?? (from === 'first' ? 0 : await newestEvent(gateway));
   const signal = AbortSignal.any([gateway.stopping, clientLeft(reply)]);
   const wanted = { types, ...(node === undefined ? {} : { node }), from: { sequence: last + 1 }, signal };
   reply.hijack();
   await sendFrames(reply, framesOf(last, wanted, gateway), gateway);
 }
 
-/** The sequence that a client has seen last; it comes with each new connection of an EventSource. */
-function lastEventOf({ headers }: FastifyRequest): number | undefined {
-  const last = headers['last-event-id'];
-  if (last === undefined) return undefined;
-  if (typeof last === 'string' && /^\d{1,15}$/.test(last)) return Number(last);
-  throw invalidField('Last-Event-ID', last, 'must be the id of an event of this stream');
-}
-
-/** Asked before the stream begins, so that nothing is lost between its headers and its first event. */
-async function newest({ journal, events, subjects }: Gateway): Promise<number> {
-  return (await journal.last(events, subjects.events, AbortSignal.timeout(5_000)))?.sequence ?? 0;
-}
-
-async function* framesOf(last: number, wanted: WatchOptions, { specline, log, stopping }: Gateway) {
+async function* framesOf(last: number, wanted: WatchOptions, gateway: Gateway) {
   yield startFrame(last);
   try {
-    for await (const sight of specline.watch(wanted)) yield eventFrame(sight);
+    for await (const sight of gateway.specline.watch(wanted)) yield eventFrame(sight);
   } catch (error) {
-    if (wanted.signal?.aborted !== true) {
-      log.failure('event stream failed', error);
-      yield problemFrame(problemOf(error, { secrets: false }) ?? problem('system', 'an unexpected failure'));
-    }
+    if (wanted.signal?.aborted !== true) yield problemFrame(streamFailed(error, gateway));
   }
-  if (stopping.aborted) yield problemFrame(problem('unavailable', 'the gateway is ending; connect again'));
+  if (gateway.stopping.aborted) yield problemFrame(gatewayEnding());
 }
-
-const tooMany = (open: number): SpeclineError =>
-  new SpeclineError('overloaded', wording`${shown(open)} streams of events are open; come again in a second`);

@@ -1,0 +1,1 @@
+export { type Asset, dashboardAssets } from './assets.ts';

@@ -1,0 +1,66 @@
+import type { Following } from '@specline/bus';
+import type { LiveSight, Specline } from '@specline/client';
+import { encode, type InventoryChange, type Progress } from '@specline/contracts';
+import type { LiveReader } from './live-reader.ts';
+
+/** How long what happens is gathered, in milliseconds. */
+export const gatherMs = 100;
+/** What one list holds; a flood beyond it is counted, not kept. */
+const mostSights = 5_000;
+
+/**
+ * Listens once for all readers, and only while there are any. What happens within a tenth of a second is encoded once,
+ * as one list: five partials of each of 500 requests a second are ten texts, however many read them.
+ */
+export class LiveHub {
+  readonly #specline: Pick<Specline, 'live'>;
+  readonly #readers = new Set<LiveReader>();
+  #following: Promise<Following> | undefined;
+  #progress: Progress[] = [];
+  #inventory: InventoryChange[] = [];
+  #skipped = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(specline: Pick<Specline, 'live'>) {
+    this.#specline = specline;
+  }
+
+  /** Resolves when nothing more is missed. @throws SpeclineError */
+  async join(reader: LiveReader): Promise<void> {
+    this.#readers.add(reader);
+    this.#following ??= this.#specline.live((sight) => this.#gather(sight));
+    const following = this.#following;
+    try {
+      await following;
+    } catch (error) {
+      if (this.#following === following) this.#following = undefined;
+      this.#readers.delete(reader);
+      throw error;
+    }
+  }
+
+  async leave(reader: LiveReader): Promise<void> {
+    if (!this.#readers.delete(reader) || this.#readers.size > 0) return;
+    const following = this.#following;
+    this.#following = undefined;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    await (await following)?.stop();
+  }
+
+  #gather(sight: LiveSight): void {
+    if (this.#progress.length + this.#inventory.length >= mostSights) this.#skipped += 1;
+    else if (sight.what === 'progress') this.#progress.push(sight.progress);
+    else if (sight.what === 'inventory') this.#inventory.push(sight.change);
+    this.#timer ??= setTimeout(() => this.#tell(), gatherMs);
+  }
+
+  #tell(): void {
+    this.#timer = undefined;
+    const encoded = encode({ progress: this.#progress, inventory: this.#inventory, skipped: this.#skipped });
+    this.#progress = [];
+    this.#inventory = [];
+    this.#skipped = 0;
+    for (const reader of this.#readers) reader.tell(encoded);
+  }
+}
