@@ -4,6 +4,7 @@ import { addCompile } from './commands/compile.ts';
 import { addCreate } from './commands/create.ts';
 import { addDead } from './commands/dead.ts';
 import { addDemo } from './commands/demo.ts';
+import { addDoctor } from './commands/doctor.ts';
 import { addInventory } from './commands/inventory.ts';
 import { addOutcome } from './commands/outcome.ts';
 import { addOutcomes } from './commands/outcomes.ts';
@@ -29,6 +30,6 @@ export function createProgram(): Command {
     .addHelpText('after', after)
     .exitOverride();
   const commands = [addDemo, addCompile, addCreate, addSubmit, addOutcome, addOutcomes, addDead];
-  for (const add of [...commands, addUp, addWatch, addInventory, addToken]) add(program);
+  for (const add of [...commands, addUp, addWatch, addDoctor, addInventory, addToken]) add(program);
   return program;
 }
