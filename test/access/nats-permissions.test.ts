@@ -66,6 +66,11 @@ const table: readonly (readonly [action: Action, may: readonly string[]])[] = [
   [['publish', api('CONSUMER.MSG.NEXT.SPECLINE_SUBMIT.takers')], aggregator],
   [['publish', api('CONSUMER.MSG.NEXT.SPECLINE_OUTCOMES.mine')], readingSecrets],
   [['publish', api('CONSUMER.DELETE.SPECLINE_SUBMIT.takers')], nobody],
+  [
+    ['publish', api('STREAM.INFO.SPECLINE_SUBMIT')],
+    [...aggregator, 'operator'],
+  ],
+  [['publish', api('CONSUMER.INFO.SPECLINE_SUBMIT.takers')], ['operator']],
   [['publish', '$JS.ACK.SPECLINE_SUBMIT.takers.1.1.1.1.0'], aggregator],
   [['publish', api('STREAM.CREATE.SPECLINE_OUTCOMES')], aggregator],
   [['publish', api('STREAM.CREATE.MINE')], nobody],

@@ -84,6 +84,76 @@ describe('the services, each with a user of its own', () => {
     await all;
   });
 
+  /** What `specline doctor` says where it is run as a role: its exit code, and what is not well or not to be seen. */
+  const doctorAs = async (role: string, user: string) => {
+    const env = { ...environmentOf(role, nats), REDIS_URL: redisUrlOf(user, redis), SPECLINE_STREAM_STORAGE: 'memory' };
+    const doctor = await startProcess('packages/cli/src/main.ts', { args: ['doctor', '--json'], env });
+    const exitCode = await doctor.exited;
+    const { findings } = JSON.parse(doctor.stdout()) as { findings: { check: string; state: string; text: string }[] };
+    const lines = (...states: string[]): string[] =>
+      findings.filter(({ state }) => states.includes(state)).map(({ check, text }) => `${check}: ${text}`);
+    return { exitCode, wrong: lines('warning', 'fault', 'away'), unseen: lines('note'), well: lines('ok') };
+  };
+  const hidden = (...streams: string[]): string[] =>
+    streams.map((name) => `stream SPECLINE_${name}: this user may not see it`);
+  const noServices = 'services: this user may not see them; an operator may';
+  const noCreate = 'create: this user may not ask';
+  const noClock = (server: string): string => `clock: this user may not read the clock of ${server}`;
+
+  it.each([
+    ['operator', 'writer', [], 'rights: this user may do all that callers do'],
+    [
+      'scheduler',
+      'reader',
+      [noServices, ...hidden('SUBMIT', 'OUTCOMES', 'EVENTS', 'DEAD'), noClock('NATS'), noClock('Redis')],
+      'rights: this user may submit; not read outcomes, ',
+    ],
+    [
+      'scheduler-outcomes',
+      'writer',
+      [noServices, ...hidden('SUBMIT', 'EVENTS'), noClock('NATS')],
+      'rights: this user may submit, read outcomes, read dead letters; not retry dead letters, ',
+    ],
+    [
+      'dashboard',
+      'writer',
+      [noServices, noCreate, ...hidden('SUBMIT', 'OUTCOMES', 'DEAD')],
+      'rights: this user may read events, watch; not submit, ',
+    ],
+    [
+      'agent',
+      'writer',
+      [noServices, noCreate, ...hidden('SUBMIT', 'OUTCOMES', 'EVENTS', 'DEAD'), noClock('NATS')],
+      'rights: this user may announce inventories; not submit, ',
+    ],
+    [
+      'aggregator',
+      'reader',
+      [
+        'rights: it is the user of a service; an operator sees more',
+        noServices,
+        noCreate,
+        'submits: this user may not see who takes them',
+        noClock('NATS'),
+        noClock('Redis'),
+      ],
+      'stream SPECLINE_DEAD: 0 entries, 0 % of its room',
+    ],
+    [
+      'worker-image',
+      'reader',
+      [
+        'rights: this user may not listen below _INBOX_worker-image, so that nobody can answer it; an operator sees more',
+        noClock('Redis'),
+      ],
+      'redis rights: this user reads, as services do; `inventory push` needs a writer',
+    ],
+  ])('are found well by the doctor, run as %s', async (role, user, unseen, well) => {
+    const found = await doctorAs(role, user);
+    expect(found).toMatchObject({ exitCode: 0, wrong: [], unseen });
+    expect(found.well).toContainEqual(expect.stringContaining(well));
+  });
+
   it('let an operator find a dead letter and try it again', async () => {
     const operator = await clientAs('operator');
     await operator.submit(sampleRequest({ id: 'web-3' }));

@@ -1,5 +1,14 @@
 export type { Bus, BusConnection } from './bus.ts';
 export { type EmbeddedOptions, embeddedBus } from './embedded/embedded-bus.ts';
+export type {
+  BusExamination,
+  CallerRight,
+  FoundService,
+  FoundStream,
+  FoundTaking,
+  Hidden,
+  StreamDifference,
+} from './examination.ts';
 export { announceInventoryChange, onInventoryChange } from './inventory-changes.ts';
 export { JournalUnavailable, StreamConflict, StreamFull, StreamMissing } from './journal/errors.ts';
 export type {
@@ -43,7 +52,9 @@ export { tellInventoryReads } from './metrics/inventory-reads.ts';
 export { type MetricName, metricTable } from './metrics/metric-table.ts';
 export { type Metrics, noMetrics, type Observe } from './metrics.ts';
 export type { Check, Checks } from './monitor/checks.ts';
-export { connectBus, type NatsOptions } from './nats/connect-bus.ts';
+export { connectBus } from './nats/connect-bus.ts';
+export { examineBus } from './nats/examine/examine-bus.ts';
+export type { NatsOptions } from './nats/open-connection.ts';
 export type { TlsIdentity } from './service/connection-settings.ts';
 export { duration, size, wholeNumber } from './service/quantities.ts';
 export { type RunningService, runService, type Service, type ServiceContext } from './service/run-service.ts';

@@ -9,7 +9,7 @@ export async function run(args: readonly string[]): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   forgetEmptyVariables();
   try {
-    await createProgram().parseAsync(args, { from: 'user' });
+    await createProgram({ json }).parseAsync(args, { from: 'user' });
   } catch (error) {
     process.exitCode = endOf(error, { json });
   }

@@ -20,4 +20,5 @@ export { NodeTurns } from './node-turns.ts';
 export { type OpenOptions, openInventory } from './open-inventory.ts';
 export { checkSettings, type SettingsCheck, type SettingsLog } from './redis/check-settings.ts';
 export type { InventoryLog } from './redis/connection.ts';
+export { examineRedis, type RedisExamination } from './redis/examine.ts';
 export { type RedisInventory, type RedisInventoryOptions, redisInventory } from './redis/redis-inventory.ts';

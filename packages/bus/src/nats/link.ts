@@ -13,6 +13,8 @@ interface Watcher {
   readonly onRestored?: () => void;
   /** The broker has refused a message on this subject. */
   readonly onForbidden?: (subject: string) => void;
+  /** The broker has refused a subscription to this subject. */
+  readonly onListeningForbidden?: (subject: string) => void;
 }
 
 /** Whether the connection is there, and what that means for what was published. */
@@ -140,6 +142,7 @@ export class Link {
       for (const { onForbidden } of this.#watchers) onForbidden?.(subject);
     } else {
       this.#log.warning('subscribing is not permitted', { subject });
+      for (const { onListeningForbidden } of this.#watchers) onListeningForbidden?.(subject);
     }
   }
 }

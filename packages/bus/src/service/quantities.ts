@@ -15,6 +15,19 @@ const milliseconds = (text: string): number => amount(text, millisecondsOf);
 /** `65536`, `64KiB`, `64MiB` or `1GiB` in bytes. */
 const bytes = (text: string): number => amount(text, bytesOf);
 
+/** A duration in milliseconds as the settings write it. */
+export const durationText = (value: number): string => text(value, millisecondsOf);
+
+/** A size in bytes as the settings write it. */
+export const sizeText = (value: number): string => text(value, bytesOf);
+
+/** In the largest unit that leaves a whole number. */
+function text(value: number, units: Readonly<Record<string, number>>): string {
+  const fitting = Object.entries(units).filter(([, size]) => value !== 0 && value % size === 0);
+  const [unit = '', size = 1] = fitting.at(-1) ?? Object.entries(units)[0] ?? [];
+  return `${value / size}${unit}`;
+}
+
 interface Quantity {
   readonly read: (text: string) => number;
   readonly from: string;

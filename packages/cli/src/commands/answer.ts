@@ -5,10 +5,11 @@ import { askedReader, inventoryFor } from '../create/asked-reader.ts';
 import { Desk } from '../create/desk.ts';
 import type { ExitCode } from '../end/exit-codes.ts';
 import { readDocument } from '../input/document.ts';
+import { Progress } from '../output/progress.ts';
 import { withSink } from '../output/sink.ts';
 import type { AddressOptions } from '../system/addresses.ts';
 import type { Backends } from '../system/backends.ts';
-import type { InputOptions } from './input-options.ts';
+import { type InputOptions, progressOf } from './input-options.ts';
 
 /** What a command that asks a system is told. */
 export interface AnswerOptions extends AddressOptions, InputOptions {
@@ -34,7 +35,10 @@ export async function answer<A extends Warned>(
   const reader = await askedReader(options, backends);
   const desk = new Desk({ ...backends, inventory: inventoryFor(options, backends), ask });
   if (options.jsonl === true) {
-    return withSink(options.output, (sink) => answerLines(file, { reader, desk, lineOf, sink, ...options }));
+    using progress = new Progress(progressOf(options), options.output === undefined);
+    return await withSink(options.output, (sink) =>
+      answerLines(file, { ...options, reader, desk, lineOf, sink, progress }),
+    );
   }
   const document = reader(await readDocument(file));
   return deliver(document.name, 'refused' in document ? document.refused : await desk.answer(document.task));

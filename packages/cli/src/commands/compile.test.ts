@@ -46,6 +46,8 @@ describe('specline compile', () => {
     expect(run.stderr).toBe(
       'warning: unknown-isolation (request) at container.HostConfig.Isolation\n  isolation "turbo" is unknown and means process\n',
     );
+    const quiet = await specline(['compile', '--quiet'], { stdin: JSON.stringify(bundle) });
+    expect(quiet).toEqual({ ...run, stderr: '' });
   });
 
   it('tells each error with code, field, message and page, and exits 1', async () => {

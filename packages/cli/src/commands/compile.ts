@@ -8,9 +8,10 @@ import { type ExitCode, exitCodes } from '../end/exit-codes.ts';
 import { readDocument } from '../input/document.ts';
 import { linesOf } from '../input/lines.ts';
 import { LineWriter } from '../output/line-writer.ts';
+import { Progress } from '../output/progress.ts';
 import { type Sink, withSink } from '../output/sink.ts';
 import { deliver } from './deliver.ts';
-import { addInputOptions, checkInput, type InputOptions } from './input-options.ts';
+import { addInputOptions, checkInput, type InputOptions, progressOf } from './input-options.ts';
 
 const after = `
 Examples:
@@ -45,11 +46,17 @@ async function compile(file: string, options: InputOptions): Promise<ExitCode> {
   const { inventory, container, jsonl, output } = options;
   const reader = readerOf(inventory === undefined ? undefined : await readInventory(inventory), container);
   if (jsonl !== true) return deliver(compileRead(reader(await readDocument(file))), options);
-  await withSink(output, (sink) => compileLines(file, reader, sink));
+  using progress = new Progress(progressOf(options), output === undefined);
+  await withSink(output, (sink) => compileLines(file, reader, { sink, progress }));
   return exitCodes.done;
 }
 
-async function compileLines(file: string, reader: Reader<Task>, sink: Sink): Promise<void> {
+interface LineOptions {
+  readonly sink: Sink;
+  readonly progress: Progress;
+}
+
+async function compileLines(file: string, reader: Reader<Task>, { sink, progress }: LineOptions): Promise<void> {
   compileHotCodeOnce();
   const writer = new LineWriter(sink);
   for await (const lines of linesOf(file)) {
@@ -58,6 +65,7 @@ async function compileLines(file: string, reader: Reader<Task>, sink: Sink): Pro
       if (writer.add(resultLine(document.name, compileRead(document)))) await writer.flush();
     }
     await writer.flush();
+    progress.add(lines.length);
   }
 }
 

@@ -22,6 +22,13 @@ Exit codes:
   2  the command line cannot be used
   3  NATS cannot be reached`;
 
+const groupExamples = `
+Examples:
+  specline dead list --nats nats://nats:4222
+  specline dead show 12
+  specline dead retry 12
+${exitCodesText}`;
+
 const listExamples = `
 Examples:
   specline dead list --nats nats://nats:4222
@@ -46,7 +53,8 @@ Examples:
   specline dead retry --all
 
 The same text is submitted again, under its id, and the letter removed. To retry
-again what was interrupted is safe. With --all what cannot be retried stays.
+again what was interrupted is safe. With --all what cannot be retried stays. With
+--json each that was submitted is {"sequence","id","submitSequence"}.
 ${exitCodesText}`;
 
 /** `specline dead`: submits that ended without an outcome. */
@@ -54,7 +62,9 @@ export function addDead(program: Command): void {
   const dead = program
     .command('dead')
     .summary('list, show or retry submits that ended without an outcome')
-    .description('Submits that ended without an outcome.');
+    .description('Submits that ended without an outcome.')
+    .helpCommand(false)
+    .addHelpText('after', groupExamples);
   addList(dead);
   addShow(dead);
   addRetry(dead);
@@ -94,9 +104,9 @@ function addRetry(dead: Command): void {
     .argument('[sequence]', "the letter's sequence, as listed", wholeNumber(1, maximumSequence))
     .addOption(natsOption())
     .addOption(new Option('--all', 'all that are there'))
-    .option('--json', 'errors as JSON on standard error')
+    .option('--json', 'results as JSON, one a line, and errors on standard error')
     .addHelpText('after', retryExamples)
-    .action(async (sequence: number | undefined, options: Address & { all?: boolean }) => {
+    .action(async (sequence: number | undefined, options: RetryOptions) => {
       process.exitCode = await retry(sequence, options);
     });
 }
@@ -123,11 +133,17 @@ async function show(sequence: number, { nats, secrets = false }: Address & { rea
   });
 }
 
-function retry(sequence: number | undefined, { nats, all = false }: Address & { readonly all?: boolean }) {
+interface RetryOptions extends Address {
+  readonly all?: boolean;
+  readonly json?: boolean;
+}
+
+function retry(sequence: number | undefined, { nats, all = false, json = false }: RetryOptions) {
   if ((sequence === undefined) !== all) throw unusable('say which one by its sequence, or --all');
   return withLetters(
     nats,
-    ({ specline: { dead } }): Promise<ExitCode> => (sequence === undefined ? retryAll(dead) : retryOne(sequence, dead)),
+    ({ specline: { dead } }): Promise<ExitCode> =>
+      sequence === undefined ? retryAll(dead, json) : retryOne(sequence, dead, json),
   );
 }
 

@@ -7,15 +7,19 @@ import { withSink } from '../output/sink.ts';
 interface DeliveryOptions {
   readonly json?: boolean;
   readonly output?: string;
+  readonly quiet?: boolean;
 }
 
 /** Ends a command for one bundle: the spec as pretty JSON, its errors and warnings on standard error. */
-export async function deliver(result: Result, { json = false, output }: DeliveryOptions): Promise<ExitCode> {
+export async function deliver(
+  result: Result,
+  { json = false, output, quiet = false }: DeliveryOptions,
+): Promise<ExitCode> {
   if ('errors' in result) {
-    report(result, { json });
+    report(quiet ? { ...result, warnings: [] } : result, { json });
     return exitCodeOf(result.errors);
   }
   await withSink(output, (sink) => sink.write(`${encode(result.spec, 2)}\n`));
-  report({ errors: [], warnings: result.warnings }, { json });
+  if (!quiet) report({ errors: [], warnings: result.warnings }, { json });
   return exitCodes.done;
 }

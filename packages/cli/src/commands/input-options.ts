@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { unusable } from '../end/failure.ts';
 
 /** What `compile` and `create` share: they read and write the same. */
-export interface InputOptions {
+export interface InputOptions extends QuietOptions {
   readonly inventory?: string;
   readonly container?: string;
   readonly json?: boolean;
@@ -10,7 +10,26 @@ export interface InputOptions {
   readonly output?: string;
 }
 
-export const addInputOptions = (command: Command): Command =>
+export interface QuietOptions {
+  readonly progress?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** How commands are told to say nothing of what goes well. */
+export const addQuietOptions = (command: Command): Command =>
+  command
+    .option('--no-progress', 'do not show on a terminal how many lines are done')
+    .option('-q, --quiet', 'neither progress nor warnings on standard error');
+
+/** Whether it may be shown how many lines are done. */
+export const progressOf = ({ progress, quiet }: QuietOptions) => ({
+  what: 'lines',
+  wanted: progress !== false && quiet !== true,
+});
+
+export const addInputOptions = (command: Command): Command => addQuietOptions(withInput(command));
+
+const withInput = (command: Command): Command =>
   command
     .argument('[file]', 'a bundle as JSON; - is standard input', '-')
     .option('--jsonl', 'one bundle a line in, one result a line out')

@@ -46,6 +46,24 @@ async function file(name: string, content: unknown): Promise<string> {
 
 const push = (document: InventoryDocument) => inventory(['push'], JSON.stringify(document));
 
+describe('changes of the inventory, with --json', () => {
+  it('print node and revision as JSON', async () => {
+    const node = 'told as JSON';
+    const changes = [
+      await inventory(['push', '--json'], JSON.stringify(documentOf(node))),
+      await inventory(['push', '--json', '--jsonl'], JSON.stringify(documentOf(node))),
+      await inventory(['patch', '--json', node, '-'], '{"set":{"/node/cpus":8}}'),
+      await inventory(['remove', '--json', node]),
+    ];
+    expect(changes.map(({ exitCode, stderr }) => [exitCode, stderr])).toEqual(changes.map(() => [0, '']));
+    const results = changes.flatMap(resultsOf);
+    expect(results).toEqual([
+      ...Array.from({ length: 3 }, () => ({ node, revision: expect.any(Number) })),
+      { node, revision: expect.any(Number), removed: true },
+    ]);
+  });
+});
+
 describe('specline inventory push', () => {
   it('prints the revision, which rises with each', async () => {
     const first = await inventory(['push', samplePath('iis-with-gmsa')]);

@@ -202,9 +202,11 @@ describe('submits of a running system', () => {
         .toBe(2);
       const before = resultsOf(await run(['dead', 'list', '--json']));
       expect(before[1]).toMatchObject({ id: expect.stringMatching(/^sequence:\d+$/), reason: 'unreadable' });
-      const retried = await run(['dead', 'retry', '--all']);
+      const retried = await run(['dead', 'retry', '--all', '--json']);
       expect(retried).toMatchObject({ exitCode: 0, stderr: '' });
-      expect(linesOf(retried)).toHaveLength(2);
+      expect(resultsOf(retried)).toEqual(
+        before.map(({ sequence, id }) => ({ sequence, id, submitSequence: expect.any(Number) })),
+      );
       const after = async () => resultsOf(await run(['dead', 'list', '--json'])).map(({ reason }) => reason);
       await expect.poll(after, { timeout: 10_000 }).toEqual(expect.arrayContaining(['conflict', 'unreadable']));
     });

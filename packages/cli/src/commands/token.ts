@@ -8,6 +8,16 @@ interface TokenOptions {
   readonly json?: true;
 }
 
+const exitCodesText = `
+Exit codes:
+  0  done
+  2  the command line cannot be used`;
+
+const groupExamples = `
+Examples:
+  specline token create dashboard --scopes read
+${exitCodesText}`;
+
 const after = `
 Scopes:
   read       outcomes, events and inventories, without what is secret
@@ -21,10 +31,7 @@ Examples:
 
 The first line is the token: it is shown once and kept nowhere. The second is
 its entry in the list that SPECLINE_TOKENS_FILE of the gateway names.
-
-Exit codes:
-  0  done
-  2  the command line cannot be used`;
+${exitCodesText}`;
 
 /** `specline token`: what lets clients in over HTTP. */
 export function addToken(program: Command): void {
@@ -32,6 +39,8 @@ export function addToken(program: Command): void {
     .command('token')
     .summary('make tokens of the HTTP interface')
     .description('Tokens of the HTTP interface.')
+    .helpCommand(false)
+    .addHelpText('after', groupExamples)
     .command('create')
     .summary('make a token')
     .description('Makes a token and the entry by which the gateway knows it.')

@@ -4,6 +4,7 @@ import type { Reader } from '../compile/reader.ts';
 import type { Refused, Warned } from '../compile/result.ts';
 import { type ExitCode, exitCodes } from '../end/exit-codes.ts';
 import { type Line, linesOf } from '../input/lines.ts';
+import type { Progress } from '../output/progress.ts';
 import type { Sink } from '../output/sink.ts';
 import type { Asked } from './asked.ts';
 import type { Desk } from './desk.ts';
@@ -19,6 +20,7 @@ interface LineOptions<A extends Warned> {
   readonly lineOf: (name: string | null, answer: A | Refused) => string;
   readonly concurrency: number;
   readonly sink: Sink;
+  readonly progress: Progress;
 }
 
 interface Named<A> {
@@ -28,11 +30,12 @@ interface Named<A> {
 
 /** Asks a line, several at the same time. The exit code tells whether each line had a final answer. */
 export async function answerLines<A extends Warned>(file: string, options: LineOptions<A>): Promise<ExitCode> {
-  const { reader, desk, lineOf, concurrency, sink } = options;
+  const { reader, desk, lineOf, concurrency, sink, progress } = options;
   let exitCode: ExitCode = exitCodes.done;
   const answers = new InOrder<Named<A>>({ concurrency, characters: openCharacters }, async ({ name, answer }) => {
     if (isPassing(answer)) exitCode = exitCodes.unavailable;
     await sink.write(`${lineOf(name, answer)}\n`);
+    progress.add(1);
   });
   for await (const lines of linesOf(file)) {
     for (const line of lines) await answers.add(lengthOf(line), () => answerRead(reader(line), desk));

@@ -3,6 +3,7 @@ import { speclineOn } from '@specline/client';
 import { defaultPrefix, subjectsBelow, wording } from '@specline/contracts';
 import { embeddedInventory, InventoryUnavailable, type NodeInventory } from '@specline/inventory';
 import { expect, it } from 'vitest';
+import { Progress } from '../output/progress.ts';
 import { settingsFor } from '../system/addresses.ts';
 import { inputsOf } from './inputs.ts';
 import { pushMany } from './push-files.ts';
@@ -45,7 +46,9 @@ it('tells what was pushed before the store went away, and asks it for no more', 
   async function* inputs() {
     for (let count = 0; count < 10_000; count++) yield { place: `${count}`, line: documentOf(`node-${count}`) };
   }
-  await expect(pushMany(inputs(), { backends, sink })).rejects.toBeInstanceOf(InventoryUnavailable);
+  await expect(
+    pushMany(inputs(), { backends, sink, progress: new Progress({ what: 'documents', wanted: false }, false) }),
+  ).rejects.toBeInstanceOf(InventoryUnavailable);
   expect(written).toEqual(Array.from({ length: 100 }, (_, index) => `node-${index} 1\n`));
   expect(pushed()).toBeLessThan(200);
   await close();

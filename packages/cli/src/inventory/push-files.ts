@@ -1,9 +1,10 @@
-import type { InventoryChange, OutcomeError } from '@specline/contracts';
+import { encode, type InventoryChange, type OutcomeError } from '@specline/contracts';
 import { read } from '../compile/read.ts';
 import { inventoryOf, readInventory } from '../compile/reader.ts';
 import { InOrder } from '../create/in-order.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../end/exit-codes.ts';
 import { printable } from '../output/printable.ts';
+import type { Progress } from '../output/progress.ts';
 import { report } from '../output/report.ts';
 import type { Sink } from '../output/sink.ts';
 import type { Backends } from '../system/backends.ts';
@@ -13,6 +14,7 @@ import { filesOf, type Input, inputsOf, isFolder } from './inputs.ts';
 interface PushOptions {
   readonly backends: Backends;
   readonly sink: Sink;
+  readonly progress: Progress;
   readonly jsonl?: boolean;
   readonly json?: boolean;
 }
@@ -30,8 +32,8 @@ export async function pushFiles(names: readonly string[], options: PushOptions):
   if (options.jsonl === true || others.length > 0 || (await isFolder(only))) {
     return pushMany(inputsOf(await filesOf(names), options.jsonl === true), options);
   }
-  const { revision } = await pushInventory(await readInventory(only), options.backends);
-  await options.sink.write(`${revision}\n`);
+  const change = await pushInventory(await readInventory(only), options.backends);
+  await options.sink.write(`${options.json === true ? encode(change) : change.revision}\n`);
   return exitCodes.done;
 }
 
@@ -43,12 +45,14 @@ type Pushed =
 /** Pushes one input after the other, many at the same time. */
 export async function pushMany(
   inputs: AsyncIterable<Input>,
-  { backends, sink, json = false }: PushOptions,
+  { backends, sink, progress, json = false }: PushOptions,
 ): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.done;
   const pushes = new InOrder<Pushed>(bounds, async (pushed) => {
     if ('failed' in pushed) throw pushed.failed;
-    if ('change' in pushed) return sink.write(`${printable(pushed.change.node)} ${pushed.change.revision}\n`);
+    progress.add(1);
+    if ('change' in pushed) return sink.write(`${json ? encode(pushed.change) : readable(pushed.change)}\n`);
+    progress.clear();
     report({ errors: pushed.errors.map((error) => at(pushed.place, error)), warnings: [] }, { json });
     exitCode = exitCodeOf(pushed.errors);
   });
@@ -56,6 +60,8 @@ export async function pushMany(
   await pushes.end();
   return exitCode;
 }
+
+const readable = ({ node, revision }: InventoryChange): string => `${printable(node)} ${revision}`;
 
 /** Never rejects. */
 async function push(input: Input, backends: Backends): Promise<Pushed> {

@@ -1,4 +1,4 @@
-import { toExplainSilence, toRead, toRemove } from './journal-rights.ts';
+import { toExplainSilence, toOversee, toRead, toRemove } from './journal-rights.ts';
 import { inboxOf, type Place, type Role } from './role.ts';
 
 /** Those whom services answer. */
@@ -18,8 +18,8 @@ export const rightsOfCallers = ({ subjects, streams }: Place) => ({
 export function callerRoles(place: Place): readonly Role[] {
   const { subjects, streams } = place;
   const { asks, watches, readsOutcomes } = rightsOfCallers(place);
-  const { events, dead } = streams;
-  const maintains = [...toRead(events), ...toRemove(dead), subjects.allInventory, '$SRV.>'];
+  const { events, dead, submit } = streams;
+  const maintains = [...toRead(events), ...toRemove(dead), ...toOversee(submit), subjects.allInventory, '$SRV.>'];
   return [
     caller('scheduler', { publish: asks }),
     caller('scheduler-outcomes', { publish: [...asks, ...readsOutcomes] }),

@@ -35,3 +35,9 @@ export const toRemove: Rights = ({ name }) => [apiSubject('STREAM.MSG.DELETE', n
 
 /** To say why nobody takes an entry: which stream has its subject. */
 export const toExplainSilence = '$JS.API.STREAM.NAMES';
+
+/** To see how long a queue is and whether somebody takes from it; not what is in it. */
+export const toOversee: Rights = ({ name }) => [
+  apiSubject('STREAM.INFO', name),
+  apiSubject('CONSUMER.INFO', name, takers),
+];

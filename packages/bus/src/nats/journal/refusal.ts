@@ -4,6 +4,7 @@ import { JournalUnavailable, StreamMissing } from '../../journal/errors.ts';
 
 /** Numbers of JetStream's errors, as the server's errors.json has them. */
 export const refusals = {
+  consumerNotFound: 10_014,
   memoryExceeded: 10_028,
   noMessage: 10_037,
   insufficientResources: 10_023,

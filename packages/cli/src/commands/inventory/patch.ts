@@ -1,4 +1,4 @@
-import { inventoryPatchSchema, validate } from '@specline/contracts';
+import { encode, inventoryPatchSchema, validate } from '@specline/contracts';
 import type { Command } from 'commander';
 import { parse } from '../../compile/read.ts';
 import { readDocument } from '../../input/document.ts';
@@ -19,7 +19,8 @@ What it removes goes first, and need not be there; then it sets, and makes the
 objects on the way. Null is a value. A path is a JSON Pointer: in a name, "~" is
 "~0" and "/" is "~1". A list is one value. With "ifRevision" nothing is done
 unless the node is at that revision; without, no other change is lost. Standard
-output is the revision after it. With --nats the change is announced.
+output is the revision after it, with --json {"node","revision"}. With --nats the
+change is announced.
 
 Exit codes:
   0  done
@@ -34,7 +35,7 @@ export function addPatch(inventory: Command): void {
     .description("Changes parts of what is known of a node, all or nothing, and prints the node's new revision.")
     .argument('<node>', "the node's name")
     .argument('<file>', 'a patch as JSON; - is standard input')
-    .option('--json', 'errors as JSON on standard error')
+    .option('--json', 'the result as JSON, and errors on standard error')
     .addHelpText('after', after)
     .action(patch);
 }
@@ -42,8 +43,9 @@ export function addPatch(inventory: Command): void {
 async function patch(node: string, file: string, options: StoreOptions): Promise<void> {
   const document = validate(inventoryPatchSchema, parse(await readDocument(file), 'patch'), 'patch');
   const change = async (backends: Parameters<typeof patchInventory>[2]): Promise<void> => {
-    const { revision } = await patchInventory(node, document, backends);
-    await withSink(undefined, (sink) => sink.write(`${revision}\n`));
+    const changed = await patchInventory(node, document, backends);
+    const text = options.json === true ? encode(changed) : String(changed.revision);
+    await withSink(undefined, (sink) => sink.write(`${text}\n`));
   };
   await withStore(options, change, settingsWarnings(options));
 }

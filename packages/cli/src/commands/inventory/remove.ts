@@ -1,3 +1,4 @@
+import { encode } from '@specline/contracts';
 import type { Command } from 'commander';
 import { exitCodes } from '../../end/exit-codes.ts';
 import { Failure } from '../../end/failure.ts';
@@ -12,7 +13,8 @@ Examples:
   specline inventory remove --redis redis://127.0.0.1:6379 win-01
 
 It does not ask. The node may be pushed again; its revisions go on above those
-that it had. With --nats the change is announced.
+that it had. With --nats the change is announced. With --json the result is
+{"node","revision","removed":true}.
 
 Exit codes:
   0  done
@@ -26,7 +28,7 @@ export function addRemove(inventory: Command): void {
     .summary('forget a node')
     .description('Removes all that is known of a node, without asking, and says so.')
     .argument('<node>', "the node's name")
-    .option('--json', 'errors as JSON on standard error')
+    .option('--json', 'the result as JSON, and errors on standard error')
     .addHelpText('after', after)
     .action(remove);
 }
@@ -35,7 +37,9 @@ async function remove(node: string, options: StoreOptions): Promise<void> {
   await withStore(options, async (backends) => {
     const removed = await removeInventory(node, backends);
     if (removed === undefined) throw unknownNode(node);
-    await withSink(undefined, (sink) => sink.write(`removed ${printable(node)}, at revision ${removed.revision}\n`));
+    const readable = `removed ${printable(node)}, at revision ${removed.revision}`;
+    const text = options.json === true ? encode(removed) : readable;
+    await withSink(undefined, (sink) => sink.write(`${text}\n`));
   });
 }
 
