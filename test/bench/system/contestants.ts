@@ -1,0 +1,15 @@
+import { minimum } from '../minimum/minimum.ts';
+import { specline } from '../specline/separate.ts';
+import type { Contestant } from './contestant.ts';
+
+/** All that is measured, a baseline before what is compared with it. */
+export const contestants: readonly Contestant[] = [minimum, specline];
+
+/** @throws Error where a name is none of a contestant. */
+export function contestantsNamed(names: readonly string[]): Contestant[] {
+  const unknown = names.find((name) => contestants.every((contestant) => contestant.name !== name));
+  if (unknown !== undefined) {
+    throw new Error(`there is no "${unknown}"; there are ${contestants.map(({ name }) => name).join(', ')}`);
+  }
+  return contestants.filter(({ name }) => names.includes(name));
+}

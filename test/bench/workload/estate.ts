@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { CreateRequest, InventoryDocument } from '@specline/contracts';
+import { sampleContainer, sampleInventory } from './sample.ts';
+
+/** How many nodes there are, and containers on each of them. */
+export interface EstateSize {
+  readonly nodes: number;
+  readonly containersEach: number;
+}
+
+/**
+ * So many that within the age of a cache no container is asked for twice: a scheduler asks once a container, and what
+ * is kept of a container would flatter us.
+ */
+const defaultEstate: EstateSize = { nodes: 20, containersEach: 1_000 };
+
+/** What is asked for, one request an index; above the number of containers they come again, under other ids. */
+export class Estate {
+  readonly #size: EstateSize;
+  readonly #ids: readonly string[];
+
+  constructor(size: EstateSize = defaultEstate) {
+    this.#size = size;
+    this.#ids = Array.from({ length: size.nodes * size.containersEach }, (_, index) => digestOf(`container ${index}`));
+  }
+
+  /** A create request of its own container, all by its id, its name and its limits, on one node after the other. */
+  request(index: number): CreateRequest & { readonly id: string } {
+    const at = index % this.#ids.length;
+    const { Config, HostConfig } = sampleContainer;
+    const container = {
+      ...sampleContainer,
+      Id: this.#ids[at] ?? '',
+      Name: `/shop-web-${at}`,
+      Config: { ...Config, Hostname: `shop-web-${at}` },
+      HostConfig: { ...HostConfig, Memory: 2 ** 30 + at * 4_096 },
+    };
+    return { id: `request-${index}`, node: nodeName(at % this.#size.nodes), container };
+  }
+
+  /** What each node knows: its containers, each with endpoints of its own. */
+  *inventories(): Generator<InventoryDocument> {
+    const { nodes } = this.#size;
+    for (let node = 0; node < nodes; node++) {
+      yield inventoryOf(
+        node,
+        this.#ids.filter((_, index) => index % nodes === node),
+      );
+    }
+  }
+
+  /** The same of one request's node, with no container but its own. */
+  inventoryFor(index: number): InventoryDocument {
+    const at = index % this.#ids.length;
+    return inventoryOf(at % this.#size.nodes, this.#ids.slice(at, at + 1));
+  }
+}
+
+const nodeName = (node: number): string => `win-${String(node).padStart(2, '0')}`;
+
+function inventoryOf(node: number, ids: readonly string[]): InventoryDocument {
+  const { node: facts, endpoints = {} } = sampleInventory;
+  return {
+    ...sampleInventory,
+    node: { ...facts, name: nodeName(node) },
+    containers: Object.fromEntries(ids.map((id) => [id, containerOf(id)])),
+    endpoints: Object.fromEntries(Object.keys(endpoints).map((network) => [network, {}])),
+  };
+}
+
+function containerOf(id: string) {
+  const endpoint = (network: string) => ({ driverInfo: { hnsid: digestOf(`${network} ${id}`).slice(0, 36) } });
+  return {
+    rwLayer: `C:\\ProgramData\\docker\\windowsfilter\\${id}`,
+    baseFS: `\\\\?\\Volume{${id.slice(0, 36)}}`,
+    endpoints: { nat: endpoint('nat'), backend: endpoint('backend') },
+  };
+}
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
