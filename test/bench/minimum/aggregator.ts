@@ -1,7 +1,7 @@
 import { connect, type Msg } from 'nats';
 import { serveRole } from '../load/serve-load.ts';
-import type { Asked, TrivialPartial } from '../workload/partial.ts';
-import { requests, work, workers } from './subjects.ts';
+import { type Asked, type TrivialPartial, workers } from '../workload/partial.ts';
+import { requests, work } from './subjects.ts';
 
 const connection = await connect({ servers: process.env.NATS_URL ?? '', noAsyncTraces: true });
 const open = new Map<string, { readonly request: Msg; readonly partials: TrivialPartial[] }>();

@@ -1,9 +1,10 @@
 import { minimum } from '../minimum/minimum.ts';
+import { peers } from '../peers/peers.ts';
 import { specline } from '../specline/separate.ts';
 import type { Contestant } from './contestant.ts';
 
 /** All that is measured, a baseline before what is compared with it. */
-export const contestants: readonly Contestant[] = [minimum, specline];
+export const contestants: readonly Contestant[] = [minimum, specline, ...peers];
 
 /** @throws Error where a name is none of a contestant. */
 export function contestantsNamed(names: readonly string[]): Contestant[] {

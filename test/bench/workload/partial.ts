@@ -1,3 +1,6 @@
+/** The workers of the other systems: as many as Specline has kinds, and they decide nothing. */
+export const workers = ['image', 'mounts', 'network', 'credentials', 'resources'] as const;
+
 /** What the workers of the other systems answer: about 500 bytes of what they were asked, and no decision. */
 export interface TrivialPartial {
   readonly id: string;
@@ -25,8 +28,8 @@ export interface TrivialOutcome {
 }
 
 /** @throws Error where an answer is not that of its request. */
-export function checkTrivial(answer: TrivialOutcome, id: string, workers: number): void {
+export function checkTrivial(answer: TrivialOutcome, id: string): void {
   const own = answer.partials?.filter((partial) => partial.id === id) ?? [];
-  if (answer.id === id && new Set(own.map(({ kind }) => kind)).size === workers) return;
+  if (answer.id === id && new Set(own.map(({ kind }) => kind)).size === workers.length) return;
   throw new Error(`${id} was answered ${JSON.stringify(answer).slice(0, 200)}`);
 }
