@@ -16,12 +16,11 @@ export interface Client extends Role {
 type Environment = Readonly<Record<string, string>>;
 
 /** Starts a program that calls `serveRole`; resolves when it serves. */
-export const startRole = async (file: string | URL, env: Environment): Promise<Role> =>
-  asRole(await started(file, env));
+export const startRole = async (file: string, env: Environment): Promise<Role> => asRole(await started(file, env));
 
-/** Starts a program that calls `serveLoad`; resolves when it serves. */
-export async function startClient(file: string | URL, env: Environment): Promise<Client> {
-  const child = await started(file, env);
+/** Starts a program that calls `serveLoad`; resolves when it serves. What it logs goes to `log`, an open file. */
+export async function startClient(file: string, env: Environment, log?: number): Promise<Client> {
+  const child = await started(file, env, log);
   const run = async (load: Load): Promise<Measured> => {
     child.send(load);
     const [answer] = (await once(child, 'message')) as [Measured | { readonly error: string }];
@@ -31,8 +30,11 @@ export async function startClient(file: string | URL, env: Environment): Promise
   return { ...asRole(child), run };
 }
 
-async function started(file: string | URL, env: Environment): Promise<ChildProcess> {
-  const child = fork(file, { env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env } });
+async function started(file: string, env: Environment, log?: number): Promise<ChildProcess> {
+  const child = fork(file, {
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
+    stdio: ['ignore', 2, log ?? 2, 'ipc'],
+  });
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`${file} ended with ${code} before it served`);
   });

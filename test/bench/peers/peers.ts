@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Contestant } from '../system/contestant.ts';
 import { type Seven, startSeven } from '../system/seven.ts';
 import { installPeers } from './install.ts';
@@ -7,7 +8,13 @@ const peer = (name: string, broker: Seven['broker']): Contestant => ({
   baseline: 'min',
   async start() {
     installPeers();
-    return startSeven({ folder: new URL(`${name}/`, import.meta.url), extension: 'js', broker });
+    const program = (role: string): string => join(import.meta.dirname, name, `${role}.js`);
+    return startSeven({
+      client: program('client'),
+      aggregator: program('aggregator'),
+      worker: program('worker'),
+      broker,
+    });
   },
 });
 

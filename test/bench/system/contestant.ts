@@ -6,6 +6,8 @@ export interface Contestant {
   readonly name: string;
   /** What its speed is told as a part of. */
   readonly baseline?: string;
+  /** The numbers of open requests that make sense; all unless given. */
+  readonly open?: readonly number[];
   start(): Promise<Running>;
 }
 

@@ -1,10 +1,20 @@
+import { compile, embedded } from '../in-process/in-process.ts';
 import { minimum } from '../minimum/minimum.ts';
+import { durableMinimum } from '../minimum-durable/minimum-durable.ts';
 import { peers } from '../peers/peers.ts';
-import { specline } from '../specline/separate.ts';
+import { specline, speclineSubmit } from '../specline/separate.ts';
 import type { Contestant } from './contestant.ts';
 
 /** All that is measured, a baseline before what is compared with it. */
-export const contestants: readonly Contestant[] = [minimum, specline, ...peers];
+export const contestants: readonly Contestant[] = [
+  minimum,
+  specline,
+  ...peers,
+  embedded,
+  durableMinimum,
+  speclineSubmit,
+  compile,
+];
 
 /** @throws Error where a name is none of a contestant. */
 export function contestantsNamed(names: readonly string[]): Contestant[] {

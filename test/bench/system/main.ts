@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
 import { cpuTable, speedTable } from '../report/numbers.ts';
 import { summarise } from '../report/summary.ts';
-import type { Running } from './contestant.ts';
 import { contestants, contestantsNamed } from './contestants.ts';
-import { measure, measureRounds } from './rounds.ts';
+import { type Entrant, measure, measureRounds } from './rounds.ts';
 
 const names = contestants.map(({ name }) => name);
 
@@ -33,18 +32,18 @@ const warmUp = { open: 256, milliseconds: 3_000 };
 async function main(): Promise<void> {
   const chosen = contestantsNamed(values.only.split(','));
   await using started = new AsyncDisposableStack();
-  const systems = new Map<string, Running>();
-  for (const { name, start } of chosen) {
-    tell(`starting ${name}`);
-    const system = started.use(await start());
-    await measure(system, warmUp);
-    systems.set(name, system);
+  const entrants: Entrant[] = [];
+  for (const contestant of chosen) {
+    tell(`starting ${contestant.name}`);
+    const running = started.use(await contestant.start());
+    await measure(running, warmUp);
+    entrants.push({ ...contestant, running });
   }
   const loads = values.open
     .split(',')
     .map((open) => ({ open: Number(open), milliseconds: Number(values.seconds) * 1_000 }));
   const cells = await measureRounds(
-    systems,
+    entrants,
     { rounds: Number(values.rounds), loads },
     ({ round, system, open, perSecond }) =>
       tell(`round ${round + 1}: ${system} ${perSecond.toFixed(0)}/s with ${open} open`),

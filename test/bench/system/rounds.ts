@@ -1,6 +1,6 @@
 import type { Load } from '../load/closed-loop.ts';
 import { readCpuSeconds } from '../load/cpu-time.ts';
-import type { Running } from './contestant.ts';
+import type { Contestant, Running } from './contestant.ts';
 
 /** One load of one system in one round. */
 export interface Cell extends Speeds {
@@ -18,6 +18,11 @@ export interface Speeds {
   readonly cpu: Readonly<Record<string, number>>;
 }
 
+/** A system that runs. */
+export interface Entrant extends Pick<Contestant, 'name' | 'open'> {
+  readonly running: Running;
+}
+
 export interface Plan {
   readonly rounds: number;
   readonly loads: readonly Load[];
@@ -28,15 +33,16 @@ export interface Plan {
  * that a machine that becomes slower meets all of them.
  */
 export async function measureRounds(
-  systems: ReadonlyMap<string, Running>,
+  entrants: readonly Entrant[],
   { rounds, loads }: Plan,
   tell: (cell: Cell) => void = () => {},
 ): Promise<Cell[]> {
   const cells: Cell[] = [];
   for (let round = 0; round < rounds; round++) {
     for (const load of loads) {
-      for (const [system, running] of rotated([...systems], round)) {
-        const cell = { system, round, ...(await measure(running, load)) };
+      for (const { name, open, running } of rotated(entrants, round)) {
+        if (open?.includes(load.open) === false) continue;
+        const cell = { system: name, round, ...(await measure(running, load)) };
         cells.push(cell);
         tell(cell);
       }

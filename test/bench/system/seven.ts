@@ -3,10 +3,11 @@ import { type Server, startNatsServer, startRedisServer } from '../load/servers.
 import { workers } from '../workload/partial.ts';
 import type { Running } from './contestant.ts';
 
-/** A system of a client, an aggregator and five workers, each a program of its own in one folder. */
+/** A system of a client, an aggregator and five workers on a broker: the file of each program. */
 export interface Seven {
-  readonly folder: URL;
-  readonly extension: 'ts' | 'js';
+  readonly client: string;
+  readonly aggregator: string;
+  readonly worker: string;
   readonly broker: keyof typeof brokers;
 }
 
@@ -16,22 +17,19 @@ const brokers = {
 } as const;
 
 /** Starts the broker, then the programs, who serves before who asks. */
-export async function startSeven({ folder, extension, broker }: Seven): Promise<Running> {
+export async function startSeven({ client, aggregator, worker, broker }: Seven): Promise<Running> {
   await using starting = new AsyncDisposableStack();
   const { start, variable, scheme } = brokers[broker];
   const server = starting.use(await start());
   const env = { [variable]: `${scheme}://127.0.0.1:${server.port}` };
-  const processes = new Map([[broker, server.pid] as [string, number]]);
-  const program = (name: string): string => new URL(`${name}.${extension}`, folder).pathname;
+  const processes = new Map<string, number>([[broker, server.pid]]);
   const add = <T extends Role>(name: string, role: T): T => {
     processes.set(name, role.pid);
     return starting.use(role);
   };
-  await Promise.all(
-    workers.map(async (worker) => add(worker, await startRole(program('worker'), { ...env, KIND: worker }))),
-  );
-  add('aggregator', await startRole(program('aggregator'), env));
-  const client = add('client', await startClient(program('client'), env));
+  for (const kind of workers) add(kind, await startRole(worker, { ...env, KIND: kind }));
+  add('aggregator', await startRole(aggregator, env));
+  const asking = add('client', await startClient(client, env));
   const running = starting.move();
-  return { client, processes, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  return { client: asking, processes, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }

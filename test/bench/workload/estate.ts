@@ -2,26 +2,26 @@ import { createHash } from 'node:crypto';
 import type { CreateRequest, InventoryDocument } from '@specline/contracts';
 import { sampleContainer, sampleInventory } from './sample.ts';
 
-/** How many nodes there are, and containers on each of them. */
-export interface EstateSize {
-  readonly nodes: number;
-  readonly containersEach: number;
+/** How large an estate is. */
+export interface EstateOptions {
+  readonly nodes?: number;
+  /** Containers on each node. */
+  readonly containersEach?: number;
 }
 
 /**
- * So many that within the age of a cache no container is asked for twice: a scheduler asks once a container, and what
- * is kept of a container would flatter us.
+ * What is asked for, one request an index; above the number of containers they come again, under other ids.
+ *
+ * There are so many that within the age of a cache no container is asked for twice: a scheduler asks once a container,
+ * and what is kept of a container would flatter us.
  */
-const defaultEstate: EstateSize = { nodes: 20, containersEach: 1_000 };
-
-/** What is asked for, one request an index; above the number of containers they come again, under other ids. */
 export class Estate {
-  readonly #size: EstateSize;
+  readonly #nodes: number;
   readonly #ids: readonly string[];
 
-  constructor(size: EstateSize = defaultEstate) {
-    this.#size = size;
-    this.#ids = Array.from({ length: size.nodes * size.containersEach }, (_, index) => digestOf(`container ${index}`));
+  constructor({ nodes = 20, containersEach = 1_000 }: EstateOptions = {}) {
+    this.#nodes = nodes;
+    this.#ids = Array.from({ length: nodes * containersEach }, (_, index) => digestOf(`container ${index}`));
   }
 
   /** A create request of its own container, all by its id, its name and its limits, on one node after the other. */
@@ -35,24 +35,21 @@ export class Estate {
       Config: { ...Config, Hostname: `shop-web-${at}` },
       HostConfig: { ...HostConfig, Memory: 2 ** 30 + at * 4_096 },
     };
-    return { id: `request-${index}`, node: nodeName(at % this.#size.nodes), container };
+    return { id: `request-${index}`, node: nodeName(at % this.#nodes), container };
   }
 
   /** What each node knows: its containers, each with endpoints of its own. */
   *inventories(): Generator<InventoryDocument> {
-    const { nodes } = this.#size;
-    for (let node = 0; node < nodes; node++) {
-      yield inventoryOf(
-        node,
-        this.#ids.filter((_, index) => index % nodes === node),
-      );
+    for (let node = 0; node < this.#nodes; node++) {
+      const own = this.#ids.filter((_, index) => index % this.#nodes === node);
+      yield inventoryOf(node, own);
     }
   }
 
   /** The same of one request's node, with no container but its own. */
   inventoryFor(index: number): InventoryDocument {
     const at = index % this.#ids.length;
-    return inventoryOf(at % this.#size.nodes, this.#ids.slice(at, at + 1));
+    return inventoryOf(at % this.#nodes, this.#ids.slice(at, at + 1));
   }
 }
 
