@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+
+/** Of Linux: 100 everywhere, whatever the kernel's own clock. */
+const ticksPerSecond = 100;
+
+/** Seconds that a process has spent on processors, its own and the kernel's for it, as `/proc/<pid>/stat` has them. */
+export function cpuSeconds(stat: string): number {
+  // The second field is the program's name in brackets, which may hold anything.
+  const [, , , , , , , , , , , user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(user) + Number(system)) / ticksPerSecond;
+}
+
+/** The same of each of some processes, by name. */
+export const readCpuSeconds = (processes: ReadonlyMap<string, number>): Map<string, number> =>
+  new Map(Array.from(processes, ([name, pid]) => [name, cpuSeconds(readFileSync(`/proc/${pid}/stat`, 'utf8'))]));
