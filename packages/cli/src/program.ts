@@ -5,6 +5,7 @@ import { addCreate } from './commands/create.ts';
 import { addDead } from './commands/dead.ts';
 import { addDemo } from './commands/demo.ts';
 import { addInventory } from './commands/inventory.ts';
+import { addLoad } from './commands/load.ts';
 import { addOutcome } from './commands/outcome.ts';
 import { addOutcomes } from './commands/outcomes.ts';
 import { addSubmit } from './commands/submit.ts';
@@ -29,6 +30,6 @@ export function createProgram(): Command {
     .addHelpText('after', after)
     .exitOverride();
   const commands = [addDemo, addCompile, addCreate, addSubmit, addOutcome, addOutcomes, addDead];
-  for (const add of [...commands, addUp, addWatch, addInventory, addToken]) add(program);
+  for (const add of [...commands, addUp, addWatch, addInventory, addLoad, addToken]) add(program);
   return program;
 }

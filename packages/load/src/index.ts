@@ -1,0 +1,14 @@
+export { fileMix, type Given } from './mix/file-mix.ts';
+export { generatedMix, type Mix } from './mix/generated-mix.ts';
+export { parseWeights } from './mix/platform.ts';
+export { withNodes } from './nodes/with-nodes.ts';
+export { constantProfile, parseProfile, type Segment } from './profile/parse-profile.ts';
+export { durationMs, share, sizeBytes, Unreadable } from './profile/quantity.ts';
+export { scheduleOf } from './profile/schedule.ts';
+export { progressLine } from './report/progress-line.ts';
+export { resultText } from './report/result-text.ts';
+export type { LoadResult, Settings } from './result/load-result.ts';
+export { type LoadOptions, type Model, type Progress, runLoad } from './run-load.ts';
+export { createTarget } from './target/create-target.ts';
+export { submitTarget } from './target/submit-target.ts';
+export { type Path, paths, type Target } from './target/target.ts';
