@@ -1,3 +1,5 @@
+export { findMaximum, type Maximum, secondsFor } from './find-max/find-maximum.ts';
+export { reportOf } from './html/report.ts';
 export { fileMix, type Given } from './mix/file-mix.ts';
 export { generatedMix, type Mix } from './mix/generated-mix.ts';
 export { parseWeights } from './mix/platform.ts';
@@ -5,6 +7,7 @@ export { withNodes } from './nodes/with-nodes.ts';
 export { constantProfile, parseProfile, type Segment } from './profile/parse-profile.ts';
 export { durationMs, share, sizeBytes, Unreadable } from './profile/quantity.ts';
 export { scheduleOf } from './profile/schedule.ts';
+export { maximumText, stepLine } from './report/maximum-text.ts';
 export { progressLine } from './report/progress-line.ts';
 export { resultText } from './report/result-text.ts';
 export type { LoadResult, Settings } from './result/load-result.ts';

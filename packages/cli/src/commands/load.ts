@@ -7,6 +7,7 @@ Examples:
   specline load --rate 200 --duration 30s
   specline load --nats nats://127.0.0.1:4222 --redis redis://127.0.0.1:6379 \\
     --profile ramp:50..400/1m --html report.html --json after.json
+  specline load --find-max --p99 20ms
   specline load --path submit --mix windows=1 --size 8KB --failures 5% --nodes 100
 
 Without --nats a whole system runs in this process. Generated requests are for
@@ -18,7 +19,7 @@ that stands still is not asked less. docs/load.md says how to read the figures.
 
 Exit codes:
   0  measured
-  1  measured, and some answers are other than they must be
+  1  measured, and some answers are other than they must be; no rate was found
   2  the input or the command line cannot be used
   3  the system is away, or nodes of the load could not be removed`;
 

@@ -12,6 +12,8 @@ export interface OpenModelOptions extends GeneratorOptions {
 
 /** So often it looks whether it was asked to end. */
 const longestWaitMs = 50;
+/** Behind the end, requests that were due before are still sent, late, for so long. */
+const catchUpMs = 1_000;
 /** While many are due, answers are taken in between. */
 const sentInOneTurn = 32;
 
@@ -27,10 +29,10 @@ export async function runOpenModel(options: OpenModelOptions): Promise<Generated
   const sender = new Sender(options);
   while (!signal.aborted) {
     sender.throwIfFaulty();
-    // Behind the last request, its time runs out as that of all others.
     const due = schedule.timeOf(sender.sent) ?? schedule.durationMs;
     const now = sender.now();
-    if (now >= schedule.durationMs) break;
+    const isSent = sender.sent >= schedule.total;
+    if (now >= schedule.durationMs + (isSent ? 0 : catchUpMs)) break;
     if (due > now) await alarm.wait(Math.min(due - now, longestWaitMs));
     else if (sender.open >= maximumOpen) await alarm.wait(1);
     else {

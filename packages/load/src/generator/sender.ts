@@ -11,7 +11,7 @@ export class Sender {
   /** When each open request was meant to be sent. */
   readonly #open = new Map<number, number>();
   readonly #idle = new EventTarget();
-  #fault: unknown;
+  #fault: Error | undefined;
   #sent = 0;
 
   constructor(options: GeneratorOptions) {
@@ -44,7 +44,7 @@ export class Sender {
       if (this.#open.has(index))
         recording.ended({ intended, sent, done: this.now(), answer, expected: request.expected });
     } catch (error) {
-      this.#fault ??= error;
+      this.#fault ??= error instanceof Error ? error : new Error(String(error));
     } finally {
       this.#open.delete(index);
       if (this.#open.size === 0) this.#idle.dispatchEvent(new Event('idle'));

@@ -12,7 +12,7 @@ export interface NodesOptions {
 }
 
 /** Some of what was pushed could not be removed again. */
-export class NodesLeftBehind extends Error {
+class NodesLeftBehind extends Error {
   override readonly name = 'NodesLeftBehind';
   readonly code = 'unavailable';
   readonly words: Wording;

@@ -3,8 +3,7 @@ import { type ErrorCode, errorCodes, errorTable } from '@specline/contracts';
 import { z } from 'zod';
 
 /** How a request ended: composed, with an error code, or without any answer by the time that its caller waits. */
-export const endings = ['composed', ...errorCodes, 'unanswered', 'unreadable'] as const;
-export type Ending = (typeof endings)[number];
+export type Ending = 'composed' | ErrorCode | 'unanswered' | 'unreadable';
 
 /** What became of a request. */
 export interface Answer {
