@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -137,6 +137,60 @@ describe('specline load', () => {
   ])('refuses %s', async (_what, args, message) => {
     const { exitCode, stderr } = await run(args);
     expect(stderr).toContain(message);
+    expect(exitCode).toBe(2);
+  });
+});
+
+describe('specline load compare', () => {
+  /** What a comparison reads of a run of twenty seconds whose latencies are about so long. */
+  async function written(name: string, ms: number): Promise<string> {
+    const samples = Array.from({ length: 20 }, (_, at) => {
+      const latency = ms * (1 + (at % 5) / 50);
+      return {
+        seconds: 1,
+        measured: true,
+        asked: 100,
+        sent: 100,
+        done: 100,
+        errors: 0,
+        p50: latency,
+        p90: latency,
+        p99: null,
+        max: latency,
+      };
+    });
+    const latency = { p50: ms, p90: ms, p99: ms, p999: null };
+    const total = { donePerSecond: 100, errors: 0, sent: 2_000, latency };
+    const file = join(folder, name);
+    await writeFile(
+      file,
+      JSON.stringify({
+        format: 'specline-load/1',
+        model: 'open',
+        path: 'create',
+        settings: {},
+        interrupted: false,
+        total,
+        samples,
+      }),
+    );
+    return file;
+  }
+
+  it.each([
+    ['the same', 10, [], 0, 'not worse'],
+    ['slower', 14, [], 1, 'worse, by more than is tolerated'],
+    ['slower, as is tolerated', 14, ['--tolerance', '60%'], 0, 'not worse'],
+  ] as const)('ends with its verdict: %s', async (_what, ms, options, exitCode, words) => {
+    const [before, after] = [await written('before.json', 10), await written('after.json', ms)];
+    const compared = await run(['compare', before, after, ...options]);
+    expect(compared).toMatchObject({ exitCode, stderr: '' });
+    expect(compared.stdout).toContain(words);
+  });
+
+  it('refuses what is no result', async () => {
+    const { exitCode, stderr } = await run(['compare', 'package.json', 'package.json']);
+    expect(stderr).toContain('package.json is no result of specline load --json');
     expect(exitCode).toBe(2);
   });
 });

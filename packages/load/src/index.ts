@@ -1,3 +1,4 @@
+export { compare } from './compare/compare.ts';
 export { findMaximum, type Maximum, secondsFor } from './find-max/find-maximum.ts';
 export { reportOf } from './html/report.ts';
 export { fileMix, type Given } from './mix/file-mix.ts';
@@ -7,10 +8,12 @@ export { withNodes } from './nodes/with-nodes.ts';
 export { constantProfile, parseProfile, type Segment } from './profile/parse-profile.ts';
 export { durationMs, share, sizeBytes, Unreadable } from './profile/quantity.ts';
 export { scheduleOf } from './profile/schedule.ts';
+export { comparisonText } from './report/comparison-text.ts';
 export { maximumText, stepLine } from './report/maximum-text.ts';
 export { progressLine } from './report/progress-line.ts';
 export { resultText } from './report/result-text.ts';
 export type { LoadResult, Settings } from './result/load-result.ts';
+export { readResult } from './result/read-result.ts';
 export { type LoadOptions, type Model, type Progress, runLoad } from './run-load.ts';
 export { createTarget } from './target/create-target.ts';
 export { submitTarget } from './target/submit-target.ts';

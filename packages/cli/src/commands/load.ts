@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { load } from '../load/load.ts';
 import { addLoadOptions, type LoadCommandOptions } from '../load/load-options.ts';
+import { addCompare } from './load/compare.ts';
 
 const after = `
 Examples:
@@ -35,4 +36,5 @@ export function addLoad(program: Command): void {
     .action(async (file: string | undefined, options: LoadCommandOptions) => {
       process.exitCode = await load(file, options);
     });
+  addCompare(command);
 }
