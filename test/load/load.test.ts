@@ -213,7 +213,7 @@ describe('what it measures', () => {
   it('is what is there: known delays come out as they are', async () => {
     await answering(async (prefix) => {
       env = { ...env, SPECLINE_PREFIX: prefix };
-      const { total } = await result(['--rate', '200', '--duration', '3s', '--warm-up', '500ms']).finally(() => {
+      const { total } = await result(['--rate', '200', '--duration', '2s', '--warm-up', '500ms']).finally(() => {
         const { SPECLINE_PREFIX: _, ...rest } = env;
         env = rest;
       });
@@ -231,7 +231,7 @@ describe('what it measures', () => {
 
   it('is what a client finds that shares nothing with it, on the same system at the same time', async () => {
     const rate = 100;
-    const seconds = 4;
+    const seconds = 3;
     const mix = generatedMix({
       run: 'other',
       seed: 5,
