@@ -7,6 +7,7 @@ import { addDead } from './commands/dead.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addInventory } from './commands/inventory.ts';
+import { addLoad } from './commands/load.ts';
 import { addOutcome } from './commands/outcome.ts';
 import { addOutcomes } from './commands/outcomes.ts';
 import { addSubmit } from './commands/submit.ts';
@@ -36,7 +37,7 @@ const groups: readonly (readonly [heading: string, commands: readonly ((program:
   ['Compose specs:', [addCompile, addCreate]],
   ['Order specs, durably:', [addSubmit, addOutcome, addOutcomes, addDead]],
   ['What nodes know:', [addInventory]],
-  ['Run a system, and look at it:', [addDemo, addUp, addWatch, addDoctor]],
+  ['Run a system, and look at it:', [addDemo, addUp, addWatch, addDoctor, addLoad]],
   ['Set up:', [addToken, addCompletion]],
 ];
 
