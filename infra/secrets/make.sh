@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the passwords of NATS and Redis, one for each role, and writes them into this project, where docker-compose.yml
-# looks, or into the folder that is named:
+# Makes the passwords of NATS and Redis, one for each role (and one for servers of a NATS cluster among themselves), and
+# writes them into this project, where docker-compose.yml looks, or into the folder that is named:
 #   .env             the passwords, for this user's eyes only
 #   redis-users.acl  the users of Redis, with the digests of theirs
 # What is there stays; delete .env to have new ones, then restart all.
@@ -15,7 +15,8 @@ say() { echo "specline secrets: $*" >&2; }
 password() { printf 's%s' "$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')"; }
 
 variables() {
-  grep -o 'SPECLINE_NATS_PASSWORD_[A-Z_]*' "$project/infra/nats/roles.conf"
+  local cluster=$project/infra/kubernetes/components/nats-cluster/cluster.conf
+  grep -oh 'SPECLINE_NATS_PASSWORD_[A-Z_]*' "$project/infra/nats/roles.conf" "$cluster"
   grep -o '{{[A-Z]*}}' "$project/infra/redis/users.acl" | sed 's/{{\(.*\)}}/SPECLINE_REDIS_PASSWORD_\1/'
 }
 

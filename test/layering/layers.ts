@@ -47,17 +47,21 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   '@specline/service-gateway': [...gateway.uses, ...gateway.http, ...gateway.forTests],
   // nats: what the product records is counted with a client that is not its own.
   // lezer and yaml: queries and alerts are read as Prometheus reads them.
+  // kubernetes-models: manifests are held against the schemas of Kubernetes.
   '@specline/test': [
     ...libraries,
     ...services,
     '@specline/cli',
     '@specline/load',
     '@specline/testing',
+    '@kubernetes-models/keda',
+    '@kubernetes-models/prometheus-operator',
     '@lezer/highlight',
     '@lezer/lr',
     '@prometheus-io/lezer-promql',
     'axe-core',
     'fast-check',
+    'kubernetes-models',
     'nats',
     'playwright-core',
     'vitest',

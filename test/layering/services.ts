@@ -2,6 +2,7 @@
 export interface Places {
   readonly 'tsconfig.json': string;
   readonly 'docker-compose.yml': string;
+  readonly 'infra/kubernetes/base/kustomization.yaml': string;
   readonly 'packages/cli/package.json': string;
 }
 
@@ -9,6 +10,7 @@ export interface Places {
 const mentions: { readonly [file in keyof Places]: (name: string) => string } = {
   'tsconfig.json': (name) => `"path": "services/${name}"`,
   'docker-compose.yml': (name) => `command: ["services/${name}/src/main.ts"]`,
+  'infra/kubernetes/base/kustomization.yaml': (name) => `- ${name}.yaml`,
   'packages/cli/package.json': (name) => `"@specline/service-${name}"`,
 };
 
