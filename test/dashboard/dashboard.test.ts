@@ -4,18 +4,19 @@ import { decode, encode, kinds, type Summary, subjectsBelow } from '@specline/co
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { sampleRequest } from '../faults/sample.ts';
-import { browserPath, type Look, launch, look, type OpenOptions } from './browser.ts';
+import { browserPath, launch, type OpenOptions, Person } from './browser.ts';
 import { type Estate, startEstate } from './estate.ts';
 import { inventoryOf } from './load.ts';
 import { violationsOf } from './violations.ts';
 
 let estate: Estate;
 let browser: Browser;
-const looks: Look[] = [];
+let person: Person;
 
 describe.skipIf(browserPath === '')('the dashboard', () => {
   beforeAll(async () => {
     [estate, browser] = await Promise.all([startEstate(), launch()]);
+    person = await Person.at(browser, estate.url);
     for (const name of ['win-01', 'win-02']) {
       await estate.call(`/v1/nodes/${name}/inventory`, { method: 'PUT', body: encode(inventoryOf(name)) });
     }
@@ -24,9 +25,7 @@ describe.skipIf(browserPath === '')('the dashboard', () => {
     await order('order-lost', { node: 'win-02' }, { Id: 'unknown' });
   });
   afterEach(async () => {
-    const faults = looks.flatMap((each) => each.faults);
-    await Promise.all(looks.splice(0).map((each) => each.context.close()));
-    expect(faults).toEqual([]);
+    expect(await person.leave()).toEqual([]);
   });
   afterAll(async () => {
     await browser.close();
@@ -35,7 +34,7 @@ describe.skipIf(browserPath === '')('the dashboard', () => {
 
   describe('a token', () => {
     it('is asked for, refused plainly, and kept for this tab only', async () => {
-      const page = await openAs(undefined);
+      const page = await person.look({});
       const dialog = page.getByRole('dialog', { name: 'Token' });
       await dialog.getByText('lets in only those who have a token').waitFor();
       await enterToken(page, 'specline_wrong');
@@ -53,7 +52,7 @@ describe.skipIf(browserPath === '')('the dashboard', () => {
     });
 
     it('that may not read is told what it lacks', async () => {
-      const page = await openAs(estate.tokens.scheduler);
+      const page = await person.look({ token: estate.tokens.scheduler });
       await page.getByRole('dialog').getByText('the token scheduler lacks the scope read').waitFor();
       await page.getByRole('button', { name: 'Cancel' }).click();
       await page.getByRole('alert').getByText('The gateway refuses: the token scheduler lacks').waitFor();
@@ -210,7 +209,6 @@ describe.skipIf(browserPath === '')('the dashboard', () => {
 
     it('copies the spec', async () => {
       const page = await open({ path: '/?request=order-composed' });
-      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
       await page.getByRole('button', { name: 'Copy' }).click();
       await page.getByText('Copied.').waitFor();
       const copied = await page.evaluate(() => navigator.clipboard.readText());
@@ -243,7 +241,7 @@ describe.skipIf(browserPath === '')('the dashboard', () => {
       document.body.innerHTML = text;
     }, html);
     await expect(refused).rejects.toThrow('TrustedHTML');
-    await Promise.all(looks.splice(0).map((each) => each.context.close()));
+    expect(await person.leave()).toEqual([expect.stringContaining('TrustedHTML')]);
   });
 
   it('goes on after the gateway was killed and started again: nothing is missing, nothing is there twice', async () => {
@@ -325,14 +323,17 @@ describe.skipIf(browserPath === '')('the dashboard', () => {
       const page = await open({ width, scheme, path: '/?q=order' });
       await row(page, 'order-composed').waitFor();
       await expectUsable(page);
+      await page.getByRole('link', { name: 'order-composed' }).click();
+      await page.getByText('ociVersion: ').waitFor();
+      await expectUsable(page);
+    });
+
+    it.each(['light', 'dark'] as const)('the dialogs, %s', async (scheme) => {
+      const page = await open({ scheme, width: 360 });
       await page.getByRole('button', { name: 'Keys' }).click();
       await expectUsable(page);
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Token' }).click();
-      await expectUsable(page);
-      await page.getByRole('button', { name: 'Cancel' }).click();
-      await page.getByRole('link', { name: 'order-composed' }).click();
-      await page.getByText('ociVersion: ').waitFor();
       await expectUsable(page);
     });
 
@@ -393,16 +394,9 @@ const controls = [
 
 /** Opens the page with a token that permits all, and waits until it is live. */
 async function open(options: OpenOptions = {}): Promise<Page> {
-  const page = await openAs(options.token ?? estate.tokens.all, options);
+  const page = await person.look({ token: estate.tokens.all, ...options });
   await connected(page);
   return page;
-}
-
-/** Opens the page with a token, or none. */
-async function openAs(token: string | undefined, options: OpenOptions = {}): Promise<Page> {
-  const made = await look(browser, estate.url, token === undefined ? options : { ...options, token });
-  looks.push(made);
-  return made.page;
 }
 
 const connected = (page: Page): Promise<void> => page.locator('#connection[data-is="live"]').waitFor();
