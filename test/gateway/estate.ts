@@ -72,12 +72,12 @@ async function startGateway(env: Readonly<Record<string, string>>): Promise<Test
 }
 
 /** Where a gateway says that it listens. */
-async function addressOf(gateway: TestProcess): Promise<string> {
+export async function addressOf(gateway: TestProcess): Promise<string> {
   const line = await gateway.waitForLine((text) => text.includes('"event":"gateway listening"'));
   return (JSON.parse(line) as { address: string }).address;
 }
 
-async function call(url: string, { method = 'GET', body, headers = {} }: CallOptions = {}): Promise<Answer> {
+export async function call(url: string, { method = 'GET', body, headers = {} }: CallOptions = {}): Promise<Answer> {
   const response = await fetch(url, {
     method,
     headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },

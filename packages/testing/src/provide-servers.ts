@@ -1,4 +1,5 @@
 import { installWithApt } from './apt.ts';
+import { BROWSER_VARIABLE, findBrowser } from './browser.ts';
 import { type Machine, thisMachine } from './machine.ts';
 import { namedProvider, PROVIDER_VARIABLE, ServerProvider } from './provider.ts';
 
@@ -10,7 +11,7 @@ nor a container engine that answers. Any one of these is enough:
   - start Docker (or set DOCKER_HOST);
   - on Debian or Ubuntu, run the tests as root: they install both themselves.`;
 
-/** Vitest's global set-up: decides once where servers come from and tells every test process. */
+/** Vitest's global set-up: decides once where servers and the browser come from and tells every test process. */
 export async function setup(): Promise<void> {
   const named = namedProvider(process.env);
   const provider = named ?? (await findProvider(thisMachine, installWithApt));
@@ -18,6 +19,9 @@ export async function setup(): Promise<void> {
   if (!(await isAvailable(provider, thisMachine)))
     return giveUp(`${PROVIDER_VARIABLE} asks for "${provider}".\n${REMEDY}`);
   process.env[PROVIDER_VARIABLE] = provider;
+  const { path = '', lacks } = findBrowser(process.env, { machine: thisMachine, install: installWithApt });
+  process.env[BROWSER_VARIABLE] = path;
+  if (lacks !== undefined) process.stderr.write(`${lacks}\n`);
 }
 
 function giveUp(reason: string): never {

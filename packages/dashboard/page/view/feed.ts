@@ -117,11 +117,13 @@ export class Feed {
     this.#first = first;
     for (const [index, line] of this.#lines.entries()) {
       const row = this.#rows[first + index];
-      if (row !== undefined)
-        line.show(row, { place: first + index + 1, now, address: this.#options.addressOf(row.id) });
+      if (row === undefined) continue;
+      line.show(row, { place: first + index + 1, now, address: this.#options.addressOf(row.id) });
+      // The place of the lines that are not there.
+      const isLast = index === count - 1;
+      line.root.style.marginBlockStart = index === 0 ? `${first * height}px` : '';
+      line.root.style.marginBlockEnd = isLast ? `${(this.#rows.length - first - count) * height}px` : '';
     }
-    // The place of the lines that are not there.
-    this.#body.style.paddingBlock = `${first * height}px ${(this.#rows.length - first - this.#lines.length) * height}px`;
     setAttribute(this.#table, 'aria-rowcount', this.#rows.length + 1);
   }
 
