@@ -1,13 +1,19 @@
+import { version } from '@specline/bus';
 import { connectSpecline, type Specline } from '@specline/client';
-import { encodeToken, type Kind, kinds } from '@specline/contracts';
+import { decode, defaultPrefix, encode, encodeToken, type Kind, kinds, subjectsBelow } from '@specline/contracts';
 import { redisInventory } from '@specline/inventory';
 import { startProcess, type TestProcess, type TestServer } from '@specline/testing';
 import type { NatsConnection } from 'nats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleInventory, sampleRequest } from '../faults/sample.ts';
+import { goIsThere, goRemedy, runGoClient } from '../go-client/go-client.ts';
 import { type ServiceName, services, serving, startService } from '../processes/services.ts';
 import { redisUrlOf, startRedisWithUsers } from './redis-acl.ts';
 import { connectAs, environmentOf, startWithRoles } from './roles.ts';
+
+const subjects = subjectsBelow(defaultPrefix);
+const hasGo = await goIsThere();
+if (!hasGo) process.stderr.write(`no Go client is run: ${goRemedy}\n`);
 
 const isKind = (service: ServiceName): boolean => kinds.some((kind) => kind === service);
 const roleOf = (service: ServiceName): string => (isKind(service) ? `worker-${service}` : service);
@@ -186,6 +192,34 @@ describe('the services, each with a user of its own', () => {
       stdout: expect.stringContaining('"ociVersion"'),
     });
   });
+
+  it.skipIf(!hasGo)(
+    'answer a stock client in Go: creates, submits, events, outcomes, and who is there',
+    {
+      timeout: 120_000,
+    },
+    async () => {
+      const { NATS_URL: natsUrl, SPECLINE_INBOX_PREFIX: inboxPrefix } = environmentOf('operator', nats);
+      const id = 'from.go-1';
+      const seen = await runGoClient({ request: encode(sampleRequest({ id })), natsUrl, inboxPrefix });
+      const operator = await clientAs('operator');
+      const { timings: _, ...outcome } = decode(encode(await operator.outcome(id))) as Record<string, unknown>;
+      expect(seen.outcome).toMatchObject(outcome);
+      expect(seen.created).toMatchObject({ status: 'composed', digest: outcome.digest, spec: outcome.spec });
+      expect(seen.sequence).toBeGreaterThan(0);
+      expect(seen.events).toMatchObject(
+        ['accepted', 'composed'].map((type) => ({ type, ce: `specline.spec.${type}`, data: { type, id } })),
+      );
+      const taking = [
+        ['specline-aggregator', [subjects.create]],
+        ...kinds.map((kind) => [`specline-${kind}`, [subjects.work(kind)]]),
+        ['specline-gateway', []],
+      ];
+      const found = seen.services.map(({ name, subjects: takes }) => [name, takes]);
+      expect(found.toSorted()).toEqual(taking.toSorted());
+      expect(new Set(seen.services.map((service) => service.version))).toEqual(new Set([version]));
+    },
+  );
 
   it("answer an operator's question how they are", async () => {
     const operator = await stockClientAs('operator');

@@ -188,6 +188,20 @@ it('every answer tells browsers to be strict', async () => {
   }
 });
 
+it('a page of another site gets no leave to ask or to read', async () => {
+  const from = { origin: 'https://evil.example', authorization: `Bearer ${all}` };
+  const asked = await estate.call('/v1/nodes', { headers: from });
+  const preflight = await estate.call('/v1/nodes/win-01/inventory', {
+    method: 'OPTIONS',
+    headers: { ...from, 'access-control-request-method': 'PUT', 'access-control-request-headers': 'authorization' },
+  });
+  expect(preflight.status).toBe(404);
+  for (const { headers } of [asked, preflight]) {
+    expect([...headers.keys()].filter((name) => /^access-control|^set-cookie/.test(name))).toEqual([]);
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+  }
+});
+
 it('no token and no secret is in the log', () => {
   const log = estate.gateway.stderr();
   for (const text of [secret, 'specline_', ...entries.map(({ sha256 }) => sha256)]) expect(log).not.toContain(text);

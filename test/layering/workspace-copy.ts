@@ -9,7 +9,7 @@ const LEFT_OUT = new Set(['node_modules', 'dist', '.git', 'coverage']);
 
 /** A copy of this workspace in which a test may plant what must not be in the real one. */
 export interface WorkspaceCopy extends AsyncDisposable {
-  /** Writes the files, runs one of the project's tools, removes the files; gives what the tool said. */
+  /** Writes the files, runs one of the project's tools, takes them back; gives what the tool said. */
   run(tool: string, args: readonly string[], planted: Readonly<Record<string, string>>): Promise<Finding>;
 }
 
@@ -17,6 +17,9 @@ interface Finding {
   readonly exitCode: number;
   readonly output: string;
 }
+
+/** A tool that hangs is ended. */
+const patienceMs = 240_000;
 
 export async function copyWorkspace(): Promise<WorkspaceCopy> {
   const copy = await realpath(await mkdtemp(join(tmpdir(), 'specline-guards-')));
@@ -30,13 +33,19 @@ export async function copyWorkspace(): Promise<WorkspaceCopy> {
     run: async (tool, args, planted) => {
       await Promise.all(Object.entries(planted).map(([file, text]) => writeFile(join(copy, file), text)));
       const process = await startCommand(join(root, 'node_modules', '.bin', tool), { args, cwd: copy });
+      const hanging = setTimeout(() => void process.kill(), patienceMs);
       const exitCode = await process.exited;
-      await Promise.all(Object.keys(planted).map((file) => rm(join(copy, file))));
+      clearTimeout(hanging);
+      await Promise.all(Object.keys(planted).map((file) => takeBack(file, copy)));
       return { exitCode, output: process.stdout() + process.stderr() };
     },
     [Symbol.asyncDispose]: () => rm(copy, { recursive: true }),
   };
 }
+
+/** What the original has stands there again; what it has not is gone. */
+const takeBack = (file: string, copy: string): Promise<void> =>
+  existsSync(join(root, file)) ? cp(join(root, file), join(copy, file)) : rm(join(copy, file));
 
 /** Gives a package of the copy the modules that pnpm gave the original; those of the workspace lead into the copy. */
 async function linkModules(folder: string, copy: string): Promise<void> {
