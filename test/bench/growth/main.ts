@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { checkPrerequisites } from '../load/prerequisites.ts';
 import { lineChart } from '../report/lines.ts';
 import { machine } from '../report/machine.ts';
 import { measurePushes } from './measure-pushes.ts';
@@ -29,6 +30,7 @@ const { values } = parseArgs({
 const folder = join(import.meta.dirname, '..', '..', '..', 'docs', 'bench');
 
 async function main(): Promise<void> {
+  checkPrerequisites();
   const before = machine();
   const chosen = values.only?.split(',');
   const rounds = Number(values.rounds);

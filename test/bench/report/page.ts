@@ -25,8 +25,8 @@ export function page({ machine, contestants, rows, noise, method }: Report): str
   const alone = contestants.filter(({ baseline, name }) => baseline === undefined && beside(name).length === 1);
   return [
     '# Benchmarks\n',
-    'Written by `npm run bench`; whatever is changed here is lost with its next run.\n',
-    `${method} Told are medians, and in brackets between what the middle half of the rounds lies. A ratio is that of requests a second within one round; "ratio by CPU" is that of the CPU time that all processes, clients and servers too, take for one request, which other users of the machine disturb less. CPU time is that of one request, in µs.\n`,
+    'Written by `npm run bench`; whatever is changed here is lost with its next run. How cost grows with requests, inventories, workers and open requests is in [docs/bench/growth.md](docs/bench/growth.md).\n',
+    `${method} Told are medians, and in brackets between what the middle half of the rounds lies. A ratio is that of requests a second within one round; "p50 times" is how many times the minimum's p50 a p50 is; "ratio by CPU" is that of the CPU time that all processes, clients and servers too, take for one request, which other users of the machine disturb less. CPU time is that of one request, in µs.\n`,
     tableOf(['machine', ''], machine),
     '## Create, beside a hand-written minimum\n',
     '![ratios](docs/bench/create.svg)\n',

@@ -43,6 +43,11 @@ describe('a summary', () => {
     ]);
   });
 
+  it('tells how many times the p50 of the baseline is ours', () => {
+    const [, ours] = summarise([cell('min', 0, 10), cell('ours', 0, 10, { p50: 5 })], baselineOf);
+    expect(ours?.p50Times).toBe(2.5);
+  });
+
   it('has no ratio where the baseline was not measured', () => {
     expect(summarise([cell('ours', 0, 5)], baselineOf)[0]).not.toHaveProperty('ratio');
   });

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { checkPrerequisites } from '../load/prerequisites.ts';
 import { machine } from '../report/machine.ts';
 import { noiseBetween } from '../report/noise.ts';
 import { cpuTable, speedTable } from '../report/numbers.ts';
@@ -35,6 +36,7 @@ const chosen = values.only === undefined ? contestants : contestantsNamed(values
 const baselineOf = (system: string): string | undefined => chosen.find(({ name }) => name === system)?.baseline;
 
 async function main(): Promise<void> {
+  checkPrerequisites();
   const before = machine();
   const runs = await measureRuns(Number(values.runs ?? (values.only === undefined ? 2 : 1)));
   const rows = summarise(runs.flat(), baselineOf);
