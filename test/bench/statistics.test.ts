@@ -28,6 +28,7 @@ describe('median', () => {
 });
 
 it('spread tells the middle and where the middle half lies, in any order', () => {
-  expect(spread([8, 1, 7, 2, 6, 3, 5, 4])).toEqual({ median: 4.5, low: 2, high: 6 });
+  expect(spread([9, 1, 8, 2, 7, 3, 6, 4, 5])).toEqual({ median: 5, low: 3, high: 7 });
+  expect(spread([4, 1, 3, 2])).toEqual({ median: 2.5, low: 1.75, high: 3.25 });
   expect(spread([5])).toEqual({ median: 5, low: 5, high: 5 });
 });

@@ -5,12 +5,7 @@ export function percentile(sorted: ArrayLike<number>, part: number): number {
 }
 
 /** The middle of numbers in any order; of an even count the mean of the two in the middle. */
-export function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((left, right) => left - right);
-  const low = sorted[Math.ceil(sorted.length / 2) - 1] ?? Number.NaN;
-  const high = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-  return (low + high) / 2;
-}
+export const median = (numbers: readonly number[]): number => spread(numbers).median;
 
 /** A median, and between which numbers the middle half of all lies. */
 export interface Spread {
@@ -21,5 +16,13 @@ export interface Spread {
 
 export function spread(numbers: readonly number[]): Spread {
   const sorted = numbers.toSorted((left, right) => left - right);
-  return { median: median(numbers), low: percentile(sorted, 0.25), high: percentile(sorted, 0.75) };
+  return { median: between(sorted, 0.5), low: between(sorted, 0.25), high: between(sorted, 0.75) };
+}
+
+/** At a part of the way through sorted numbers; between two of them a mean, each as near as it is. */
+function between(sorted: readonly number[], part: number): number {
+  const at = (sorted.length - 1) * part;
+  const low = sorted[Math.floor(at)] ?? Number.NaN;
+  const high = sorted[Math.ceil(at)] ?? Number.NaN;
+  return low + (high - low) * (at - Math.floor(at));
 }

@@ -10,6 +10,8 @@ import { compiledEstate } from './compiled-estate.ts';
 /** All services, their bus and the inventory in the process that asks. */
 export const embedded: Contestant = {
   name: 'specline-embedded',
+  about: '`create` with all services, bus and inventory in the process that asks: one processor, no server',
+  lacks: 'metrics and users; what it records it forgets at its end',
   baseline: 'min',
   start: () => start('create-client.ts', {}),
 };
@@ -17,6 +19,8 @@ export const embedded: Contestant = {
 /** The rules alone, on one processor: nothing can be open beside another. */
 export const compile: Contestant = {
   name: 'compile',
+  about: 'the rules alone, a line of a bundle to a line of results, on one processor',
+  lacks: 'any message',
   open: [1],
   start: () => start('compile-client.ts', compiledEstate),
 };

@@ -10,6 +10,18 @@ export function cpuSeconds(stat: string): number {
   return (Number(user) + Number(system)) / ticksPerSecond;
 }
 
-/** The same of each of some processes, by name. */
+/**
+ * The same of each of some processes, by name.
+ *
+ * @throws Error naming one that has ended.
+ */
 export const readCpuSeconds = (processes: ReadonlyMap<string, number>): Map<string, number> =>
-  new Map(Array.from(processes, ([name, pid]) => [name, cpuSeconds(readFileSync(`/proc/${pid}/stat`, 'utf8'))]));
+  new Map(Array.from(processes, ([name, pid]) => [name, cpuSeconds(statOf(name, pid))]));
+
+function statOf(name: string, pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch (cause) {
+    throw new Error(`${name} (process ${pid}) has ended while it was measured`, { cause });
+  }
+}

@@ -16,40 +16,57 @@ export interface Client extends Role {
 type Environment = Readonly<Record<string, string>>;
 
 /** Starts a program that calls `serveRole`; resolves when it serves. */
-export const startRole = async (file: string, env: Environment): Promise<Role> => asRole(await started(file, env));
+export const startRole = async (file: string, env: Environment): Promise<Role> => Program.start(file, env);
 
 /** Starts a program that calls `serveLoad`; resolves when it serves. What it logs goes to `log`, an open file. */
-export async function startClient(file: string, env: Environment, log?: number): Promise<Client> {
-  const child = await started(file, env, log);
-  const run = async (load: Load): Promise<Measured> => {
-    child.send(load);
-    const [answer] = (await once(child, 'message')) as [Measured | { readonly error: string }];
-    if ('error' in answer) throw new Error(`${file}: ${answer.error}`);
-    return answer;
-  };
-  return { ...asRole(child), run };
-}
+export const startClient = async (file: string, env: Environment, log?: number): Promise<Client> =>
+  Program.start(file, env, log);
 
-async function started(file: string, env: Environment, log?: number): Promise<ChildProcess> {
-  const child = fork(file, {
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
-    stdio: ['ignore', 2, log ?? 2, 'ipc'],
-  });
-  const ended = once(child, 'exit').then(([code]) => {
-    throw new Error(`${file} ended with ${code} before it served`);
-  });
-  ended.catch(() => {});
-  const [message] = await Promise.race([once(child, 'message'), ended]);
-  if (message !== ready) throw new Error(`${file} said ${JSON.stringify(message)} before it served`);
-  return child;
-}
+class Program implements Client {
+  readonly #file: string;
+  readonly #child: ChildProcess;
+  readonly #exited: Promise<unknown>;
 
-const asRole = (child: ChildProcess): Role => ({
-  pid: child.pid ?? 0,
-  async [Symbol.asyncDispose]() {
-    if (!child.connected) return;
-    const gone = once(child, 'exit');
-    child.disconnect();
-    await gone;
-  },
-});
+  private constructor(file: string, child: ChildProcess) {
+    this.#file = file;
+    this.#child = child;
+    this.#exited = once(child, 'exit');
+  }
+
+  static async start(file: string, env: Environment, log = 2): Promise<Program> {
+    const child = fork(file, {
+      env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
+      stdio: ['ignore', 2, log, 'ipc'],
+    });
+    const program = new Program(file, child);
+    const message = await program.#heard();
+    if (message !== ready) throw new Error(`${file} said ${JSON.stringify(message)} before it served`);
+    return program;
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  async run(load: Load): Promise<Measured> {
+    this.#child.send(load);
+    const measured = (await this.#heard()) as Measured | { readonly error: string };
+    if ('error' in measured) throw new Error(`${this.#file}: ${measured.error}`);
+    return measured;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#child.connected) this.#child.disconnect();
+    await this.#exited;
+  }
+
+  /** The next message. */
+  async #heard(): Promise<unknown> {
+    const ended = this.#exited.then(() => {
+      throw new Error(`${this.#file} has ended with ${this.#child.exitCode ?? this.#child.signalCode}`);
+    });
+    ended.catch(() => {}); // it is heard of only while something is waited for
+    const [message] = await Promise.race([once(this.#child, 'message'), ended]);
+    return message;
+  }
+}

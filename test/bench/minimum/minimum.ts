@@ -11,5 +11,7 @@ const programs = {
 /** The yardstick: whole requests to five queue groups, parsed everywhere, joined in a map; no feature at all. */
 export const minimum: Contestant = {
   name: 'min',
+  about: 'a hand-written script: the whole request to five queue groups, parsed everywhere, joined in a map',
+  lacks: 'everything: validation, deadlines, errors, logs, metrics, events, rules, an inventory',
   start: () => startSeven({ ...programs, broker: 'nats-server' }),
 };

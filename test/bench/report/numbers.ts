@@ -5,7 +5,7 @@ import { tableOf } from './table.ts';
 /** Speeds, times and ratios, for a terminal or a page. */
 export const speedTable = (rows: readonly Row[]): string =>
   tableOf(
-    ['system', 'open', 'requests/s', 'p50 ms', 'p99 ms', 'ratio', 'CPU µs', 'ratio by CPU'],
+    ['system', 'open', 'requests/s', 'p50 ms', 'p99 ms', 'ratio', 'p50 times', 'CPU µs', 'ratio by CPU'],
     rows.map((row) => [
       row.system,
       String(row.open),
@@ -13,6 +13,7 @@ export const speedTable = (rows: readonly Row[]): string =>
       milliseconds(row.p50),
       milliseconds(row.p99),
       ratioText(row.ratio),
+      row.p50Times?.toFixed(2) ?? '',
       row.cpu.toFixed(0),
       ratioText(row.cpuRatio),
     ]),

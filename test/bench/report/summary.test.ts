@@ -17,7 +17,7 @@ describe('a summary', () => {
       ...[cell('min', 2, 2_000), cell('ours', 2, 1_600)],
     ];
     const [min, ours] = summarise(cells, baselineOf);
-    expect(min).toMatchObject({ system: 'min', perSecond: { median: 1_000, low: 100, high: 2_000 } });
+    expect(min).toMatchObject({ system: 'min', perSecond: { median: 1_000, low: 550, high: 1_500 } });
     expect(min).not.toHaveProperty('ratio');
     expect(ours?.ratio).toEqual({ median: 0.8, low: 0.8, high: 0.8 });
   });
@@ -41,6 +41,11 @@ describe('a summary', () => {
       [64, 50],
       [1, 5],
     ]);
+  });
+
+  it('tells how many times the p50 of the baseline is ours', () => {
+    const [, ours] = summarise([cell('min', 0, 10), cell('ours', 0, 10, { p50: 5 })], baselineOf);
+    expect(ours?.p50Times).toBe(2.5);
   });
 
   it('has no ratio where the baseline was not measured', () => {

@@ -16,6 +16,8 @@ export interface Row {
   readonly ratio?: Spread;
   /** The baseline's CPU time for one request as a part of ours, round by round: what it would be on an idle machine. */
   readonly cpuRatio?: Spread;
+  /** How many times the baseline's p50 ours is, round by round. */
+  readonly p50Times?: number;
 }
 
 /** The name of what a system is compared with, if it is with any. */
@@ -37,6 +39,7 @@ function rowOf(own: readonly Cell[], all: readonly Cell[], baselineOf: BaselineO
     return base === undefined ? [] : [{ cell, base }];
   });
   const ratios = pairs.map(({ cell, base }) => cell.perSecond / base.perSecond);
+  const p50Times = median(pairs.map(({ cell, base }) => cell.p50 / base.p50));
   const cpuRatios = pairs.map(({ cell, base }) => total(base) / total(cell));
   return {
     system,
@@ -46,7 +49,7 @@ function rowOf(own: readonly Cell[], all: readonly Cell[], baselineOf: BaselineO
     p99: median(own.map(({ p99 }) => p99)),
     cpu: median(own.map(total)),
     cpuOf: new Map(Object.keys(own[0]?.cpu ?? {}).map((name) => [name, median(own.map(({ cpu }) => cpu[name] ?? 0))])),
-    ...(pairs.length > 0 && { ratio: spread(ratios), cpuRatio: spread(cpuRatios) }),
+    ...(pairs.length > 0 && { ratio: spread(ratios), cpuRatio: spread(cpuRatios), p50Times }),
   };
 }
 

@@ -25,10 +25,18 @@ export const create: SeparateOptions = { client: 'create-client.ts', user: 'sche
 
 const submit: SeparateOptions = { client: 'submit-client.ts', user: 'scheduler-outcomes' };
 
-export const specline: Contestant = { name: 'specline', baseline: 'min', start: () => startSeparate(create) };
+export const specline: Contestant = {
+  name: 'specline',
+  about: '`create` with the rules of the product, inventory in Redis, each request for another container',
+  lacks: '',
+  baseline: 'min',
+  start: () => startSeparate(create),
+};
 
 export const speclineSubmit: Contestant = {
   name: 'specline-submit',
+  about: '`submit` until its outcome is read: the request, two events and the outcome are recorded, each in a file',
+  lacks: '',
   baseline: 'min-durable',
   start: () => startSeparate(submit),
 };

@@ -4,6 +4,9 @@ import type { Client } from '../load/role.ts';
 /** A system that can be measured. */
 export interface Contestant {
   readonly name: string;
+  /** What it is and does, and what it lacks beside Specline, in words for the report. */
+  readonly about: string;
+  readonly lacks: string;
   /** What its speed is told as a part of. */
   readonly baseline?: string;
   /** The numbers of open requests that make sense; all unless given. */

@@ -63,7 +63,7 @@ export async function measure(system: Running, load: Load): Promise<Speeds> {
 }
 
 /** The same list, begun so many places later. */
-const rotated = <T>(list: readonly T[], by: number): T[] => {
+export const rotated = <T>(list: readonly T[], by: number): T[] => {
   const at = by % list.length;
   return [...list.slice(at), ...list.slice(0, at)];
 };

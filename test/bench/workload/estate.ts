@@ -1,13 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { CreateRequest, InventoryDocument } from '@specline/contracts';
-import { sampleContainer, sampleInventory } from './sample.ts';
+import { leanContainer, sampleContainer, sampleInventory } from './sample.ts';
 
 /** How large an estate is. */
 export interface EstateOptions {
   readonly nodes?: number;
   /** Containers on each node. */
   readonly containersEach?: number;
+  /** What each request has more than others. */
+  readonly padding?: Padding;
 }
+
+/** Makes requests longer, or as short as they can be. */
+type Padding =
+  | 'none at all'
+  /** Labels travel with the request, and no rule reads them. */
+  | { readonly labels: number }
+  /** Variables of the environment are in the spec, too. */
+  | { readonly environment: number };
 
 /**
  * What is asked for, one request an index; above the number of containers they come again, under other ids.
@@ -18,8 +28,10 @@ export interface EstateOptions {
 export class Estate {
   readonly #nodes: number;
   readonly #ids: readonly string[];
+  readonly #container: CreateRequest['container'];
 
-  constructor({ nodes = 20, containersEach = 1_000 }: EstateOptions = {}) {
+  constructor({ nodes = 20, containersEach = 1_000, padding }: EstateOptions = {}) {
+    this.#container = padded(padding);
     this.#nodes = nodes;
     this.#ids = Array.from({ length: nodes * containersEach }, (_, index) => digestOf(`container ${index}`));
   }
@@ -27,9 +39,9 @@ export class Estate {
   /** A create request of its own container, all by its id, its name and its limits, on one node after the other. */
   request(index: number): CreateRequest & { readonly id: string } {
     const at = index % this.#ids.length;
-    const { Config, HostConfig } = sampleContainer;
+    const { Config, HostConfig } = this.#container;
     const container = {
-      ...sampleContainer,
+      ...this.#container,
       Id: this.#ids[at] ?? '',
       Name: `/shop-web-${at}`,
       Config: { ...Config, Hostname: `shop-web-${at}` },
@@ -41,7 +53,8 @@ export class Estate {
   /** What each node knows: its containers, each with endpoints of its own. */
   *inventories(): Generator<InventoryDocument> {
     for (let node = 0; node < this.#nodes; node++) {
-      const own = this.#ids.filter((_, index) => index % this.#nodes === node);
+      const count = Math.ceil((this.#ids.length - node) / this.#nodes);
+      const own = Array.from({ length: count }, (_, at) => this.#ids[node + at * this.#nodes] ?? '');
       yield inventoryOf(node, own);
     }
   }
@@ -52,6 +65,25 @@ export class Estate {
     return inventoryOf(at % this.#nodes, this.#ids.slice(at, at + 1));
   }
 }
+
+const entryBytes = 64;
+
+/** A container with so many bytes more, in entries of 64 bytes. */
+function padded(padding: Padding | undefined): CreateRequest['container'] {
+  if (padding === undefined) return sampleContainer;
+  if (padding === 'none at all') return leanContainer;
+  const { Config } = sampleContainer;
+  if ('labels' in padding) {
+    const labels = Object.fromEntries(entries(padding.labels).map((text) => text.split('=') as [string, string]));
+    return withConfig({ ...Config, Labels: { ...Config.Labels, ...labels } });
+  }
+  return withConfig({ ...Config, Env: [...Config.Env, ...entries(padding.environment)] });
+}
+
+const withConfig = (config: object): CreateRequest['container'] => ({ ...sampleContainer, Config: config });
+
+const entries = (bytes: number): string[] =>
+  Array.from({ length: Math.ceil(bytes / entryBytes) }, (_, at) => `VARIABLE_${at}=`.padEnd(entryBytes - 3, 'value '));
 
 const nodeName = (node: number): string => `win-${String(node).padStart(2, '0')}`;
 

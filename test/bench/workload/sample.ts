@@ -67,4 +67,16 @@ export const sampleContainer = {
   },
 };
 
+/** About the least that a request for a container with a network and a volume says: 1 KB. */
+export const leanContainer: typeof container = {
+  Id: container.Id,
+  Path: container.Path,
+  Args: container.Args,
+  Image: container.Image,
+  Config: { Hostname: 'shop-web', Env: environment.slice(0, 2), WorkingDir: 'C:\\inetpub\\wwwroot' },
+  HostConfig: { Isolation: 'process', NetworkMode: 'nat', NanoCpus: 1_500_000_000 },
+  NetworkSettings: { Networks: { nat: {} } },
+  MountPoints: container.MountPoints,
+};
+
 export const sampleInventory = sample.inventory;
