@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -81,6 +82,26 @@ describe('specline load', () => {
       expect(await nodes()).toBe('');
     },
   );
+
+  it('sends the bundles of a file, under names of its own, and in one process where no system is named', async () => {
+    const bundles = ['iis-with-gmsa', 'refused-twice', 'linux-nginx'].map((name) =>
+      JSON.stringify(JSON.parse(readFileSync(`packages/cli/samples/${name}.json`, 'utf8'))),
+    );
+    const file = join(folder, 'bundles.jsonl');
+    await writeFile(file, bundles.join('\n'));
+    for (const each of [env, {}]) {
+      const load = await startProcess(entry, {
+        args: ['load', file, '--rate', '30', '--duration', '1s', '--warm-up', '0s', '--json', `${file}.json`],
+        env: each,
+      });
+      expect(await load.exited).toBe(0);
+      const { endings, settings }: LoadResult = JSON.parse(await readFile(`${file}.json`, 'utf8'));
+      expect(endings).toContainEqual({ ending: 'composed', count: 20 });
+      expect(endings).toContainEqual({ ending: 'not-found', count: 10 });
+      expect(settings.system).toBe(each === env ? nats.url : 'in this process');
+    }
+    expect(await nodes()).toBe('');
+  });
 
   it('does what its result says: others count the same requests', async () => {
     const count = seen('specline.v1.event.*.*.*.*', 200);
@@ -259,6 +280,7 @@ describe('what it measures', () => {
     });
     expect(await load.exited).toBe(0);
     const { total }: LoadResult = JSON.parse(await readFile(file, 'utf8'));
+    expect(found.others).toEqual([]);
     expect(total.done).toBe(found.answers);
     expect(Math.abs(total.donePerSecond / found.perSecond - 1)).toBeLessThan(0.02);
     // The machine has other things to do, which meet one process and not the other.
