@@ -36,17 +36,18 @@ afterAll(async () => {
   await Promise.all([nats.stop(), redis.stop(), rm(folder, { recursive: true })]);
 });
 
-const start = (args: readonly string[]): Promise<TestProcess> => startProcess(entry, { args: ['load', ...args], env });
+const start = (args: readonly string[], environment = env): Promise<TestProcess> =>
+  startProcess(entry, { args: ['load', ...args], env: environment });
 
-async function run(args: readonly string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {
-  const process = await start(args);
+async function run(args: readonly string[], environment = env) {
+  const process = await start(args, environment);
   return { exitCode: await process.exited, stdout: process.stdout(), stderr: process.stderr() };
 }
 
 /** A run that goes well, and its result as `--json` has it. */
-async function result(args: readonly string[]): Promise<LoadResult> {
+async function result(args: readonly string[], environment = env): Promise<LoadResult> {
   const file = join(folder, 'result.json');
-  const { exitCode, stderr } = await run([...args, '--json', file]);
+  const { exitCode, stderr } = await run([...args, '--json', file], environment);
   expect(exitCode, stderr).toBe(0);
   return JSON.parse(await readFile(file, 'utf8'));
 }
@@ -212,37 +213,29 @@ describe('specline load compare', () => {
 });
 
 describe('what it measures', () => {
-  /** Answers after a known time: nine of ten after 20 ms, one after 100 ms. */
-  async function answering(test: (prefix: string) => Promise<void>): Promise<void> {
+  it('is what is there: known delays come out as they are', async () => {
     let count = 0;
     const subscription = connection.subscribe('known.create', {
       callback: (_, message) => {
-        const delay = count++ % 10 === 9 ? 100 : 20;
+        const delay = count++ % 10 === 9 ? 1_000 : 200;
         const answer = JSON.stringify({ status: 'composed', timings: { total: delay } });
         setTimeout(() => message.respond(answer), delay);
       },
     });
     await connection.flush();
-    await test('known').finally(() => subscription.unsubscribe());
-  }
-
-  it('is what is there: known delays come out as they are', async () => {
-    await answering(async (prefix) => {
-      env = { ...env, SPECLINE_PREFIX: prefix };
-      const { total } = await result(['--rate', '200', '--duration', '2s', '--warm-up', '500ms']).finally(() => {
-        const { SPECLINE_PREFIX: _, ...rest } = env;
-        env = rest;
-      });
-      expect(total.donePerSecond).toBeCloseTo(200, 0);
-      for (const [name, delay] of [
-        ['p50', 20],
-        ['p75', 20],
-        ['p95', 100],
-      ] as const) {
-        expect(total.latency[name]).toBeGreaterThanOrEqual(delay - 1);
-        expect(total.latency[name]).toBeLessThan(delay + 12);
-      }
-    });
+    const known = { ...env, SPECLINE_PREFIX: 'known' };
+    const { total } = await result(['--rate', '100', '--duration', '2s', '--warm-up', '500ms'], known);
+    subscription.unsubscribe();
+    expect(total).toMatchObject({ sent: 200, done: 200 });
+    expect(total.donePerSecond).toBeCloseTo(100, 1);
+    // Never less, but for what a timer rounds; more by what a busy machine adds.
+    for (const [name, delay] of [
+      ['p50', 200],
+      ['p95', 1_000],
+    ] as const) {
+      expect(total.latency[name]).toBeGreaterThanOrEqual(delay - 1);
+      expect(total.latency[name]).toBeLessThan(delay + 150);
+    }
   });
 
   it('is what a client finds that shares nothing with it, on the same system at the same time', async () => {
@@ -279,12 +272,13 @@ describe('what it measures', () => {
     expect(total.done).toBe(found.answers);
     expect(Math.abs(total.donePerSecond / found.perSecond - 1)).toBeLessThan(0.02);
     // The machine has other things to do, which meet one process and not the other.
-    const agree = (told: number | null, percent: number, room: number): void => {
-      const other = found.at(percent);
-      expect(Math.abs((told ?? Number.NaN) - other), `${told} and ${other}`).toBeLessThan(1 + other * room);
-    };
-    agree(total.latency.p50, 50, 0.25);
-    agree(total.latency.p75, 75, 0.4);
+    for (const [name, percent] of [
+      ['p50', 50],
+      ['p75', 75],
+    ] as const) {
+      const [told, other] = [total.latency[name] ?? Number.NaN, found.at(percent)];
+      expect(Math.abs(told - other), `${name}: ${told} and ${other}`).toBeLessThan(2 + other * 0.4);
+    }
   });
 
   it('has the requests in it that come while the system stands still', async () => {
