@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,17 +36,18 @@ afterAll(async () => {
   await Promise.all([nats.stop(), redis.stop(), rm(folder, { recursive: true })]);
 });
 
-const start = (args: readonly string[]): Promise<TestProcess> => startProcess(entry, { args: ['load', ...args], env });
+const start = (args: readonly string[], environment = env): Promise<TestProcess> =>
+  startProcess(entry, { args: ['load', ...args], env: environment });
 
-async function run(args: readonly string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {
-  const process = await start(args);
+async function run(args: readonly string[], environment = env) {
+  const process = await start(args, environment);
   return { exitCode: await process.exited, stdout: process.stdout(), stderr: process.stderr() };
 }
 
 /** A run that goes well, and its result as `--json` has it. */
-async function result(args: readonly string[]): Promise<LoadResult> {
+async function result(args: readonly string[], environment = env): Promise<LoadResult> {
   const file = join(folder, 'result.json');
-  const { exitCode, stderr } = await run([...args, '--json', file]);
+  const { exitCode, stderr } = await run([...args, '--json', file], environment);
   expect(exitCode, stderr).toBe(0);
   return JSON.parse(await readFile(file, 'utf8'));
 }
@@ -81,6 +83,26 @@ describe('specline load', () => {
       expect(await nodes()).toBe('');
     },
   );
+
+  it('sends the bundles of a file, under names of its own, and in one process where no system is named', async () => {
+    const bundles = ['iis-with-gmsa', 'refused-twice', 'linux-nginx'].map((name) =>
+      JSON.stringify(JSON.parse(readFileSync(`packages/cli/samples/${name}.json`, 'utf8'))),
+    );
+    const file = join(folder, 'bundles.jsonl');
+    await writeFile(file, bundles.join('\n'));
+    for (const each of [env, {}]) {
+      const load = await startProcess(entry, {
+        args: ['load', file, '--rate', '30', '--duration', '1s', '--warm-up', '0s', '--json', `${file}.json`],
+        env: each,
+      });
+      expect(await load.exited).toBe(0);
+      const { endings, settings }: LoadResult = JSON.parse(await readFile(`${file}.json`, 'utf8'));
+      expect(endings).toContainEqual({ ending: 'composed', count: 20 });
+      expect(endings).toContainEqual({ ending: 'not-found', count: 10 });
+      expect(settings.system).toBe(each === env ? nats.url : 'in this process');
+    }
+    expect(await nodes()).toBe('');
+  });
 
   it('does what its result says: others count the same requests', async () => {
     const count = seen('specline.v1.event.*.*.*.*', 200);
@@ -127,11 +149,7 @@ describe('specline load', () => {
   });
 
   it.each([
-    ['two models', ['--rate', '1', '--concurrency', '1'], 'exclude each other'],
     ['a profile that is none', ['--profile', 'wave:1/1s'], 'is no profile; write constant:200/30s'],
-    ['a profile and a duration', ['--profile', 'constant:1/1s', '--duration', '1s'], 'says itself how long it takes'],
-    ['too many requests', ['--rate', '1000', '--duration', '1h'], 'more than the 1000000 of --max-requests'],
-    ['too long', ['--rate', '1', '--duration', '2h'], 'at most 1h'],
     ['another machine', ['--rate', '51', '--nats', 'nats://192.0.2.1:4222'], '--yes-it-is-mine'],
     ['a size that is too small', ['--size', '100B'], 'ask for a larger size'],
   ])('refuses %s', async (_what, args, message) => {
@@ -178,9 +196,8 @@ describe('specline load compare', () => {
   }
 
   it.each([
-    ['the same', 10, [], 0, 'not worse'],
-    ['slower', 14, [], 1, 'worse, by more than is tolerated'],
     ['slower, as is tolerated', 14, ['--tolerance', '60%'], 0, 'not worse'],
+    ['slower', 14, [], 1, 'worse, by more than is tolerated'],
   ] as const)('ends with its verdict: %s', async (_what, ms, options, exitCode, words) => {
     const [before, after] = [await written('before.json', 10), await written('after.json', ms)];
     const compared = await run(['compare', before, after, ...options]);
@@ -196,37 +213,29 @@ describe('specline load compare', () => {
 });
 
 describe('what it measures', () => {
-  /** Answers after a known time: nine of ten after 20 ms, one after 100 ms. */
-  async function answering(test: (prefix: string) => Promise<void>): Promise<void> {
+  it('is what is there: known delays come out as they are', async () => {
     let count = 0;
     const subscription = connection.subscribe('known.create', {
       callback: (_, message) => {
-        const delay = count++ % 10 === 9 ? 100 : 20;
+        const delay = count++ % 10 === 9 ? 1_000 : 200;
         const answer = JSON.stringify({ status: 'composed', timings: { total: delay } });
         setTimeout(() => message.respond(answer), delay);
       },
     });
     await connection.flush();
-    await test('known').finally(() => subscription.unsubscribe());
-  }
-
-  it('is what is there: known delays come out as they are', async () => {
-    await answering(async (prefix) => {
-      env = { ...env, SPECLINE_PREFIX: prefix };
-      const { total } = await result(['--rate', '200', '--duration', '2s', '--warm-up', '500ms']).finally(() => {
-        const { SPECLINE_PREFIX: _, ...rest } = env;
-        env = rest;
-      });
-      expect(total.donePerSecond).toBeCloseTo(200, 0);
-      for (const [name, delay] of [
-        ['p50', 20],
-        ['p75', 20],
-        ['p95', 100],
-      ] as const) {
-        expect(total.latency[name]).toBeGreaterThanOrEqual(delay - 1);
-        expect(total.latency[name]).toBeLessThan(delay + 12);
-      }
-    });
+    const known = { ...env, SPECLINE_PREFIX: 'known' };
+    const { total } = await result(['--rate', '100', '--duration', '2s', '--warm-up', '500ms'], known);
+    subscription.unsubscribe();
+    expect(total).toMatchObject({ sent: 200, done: 200 });
+    expect(total.donePerSecond).toBeCloseTo(100, 1);
+    // Never less, but for what a timer rounds; more by what a busy machine adds.
+    for (const [name, delay] of [
+      ['p50', 200],
+      ['p95', 1_000],
+    ] as const) {
+      expect(total.latency[name]).toBeGreaterThanOrEqual(delay - 1);
+      expect(total.latency[name]).toBeLessThan(delay + 150);
+    }
   });
 
   it('is what a client finds that shares nothing with it, on the same system at the same time', async () => {
@@ -259,15 +268,17 @@ describe('what it measures', () => {
     });
     expect(await load.exited).toBe(0);
     const { total }: LoadResult = JSON.parse(await readFile(file, 'utf8'));
+    expect(found.others).toEqual([]);
     expect(total.done).toBe(found.answers);
     expect(Math.abs(total.donePerSecond / found.perSecond - 1)).toBeLessThan(0.02);
     // The machine has other things to do, which meet one process and not the other.
-    const agree = (told: number | null, percent: number, room: number): void => {
-      const other = found.at(percent);
-      expect(Math.abs((told ?? Number.NaN) - other), `${told} and ${other}`).toBeLessThan(1 + other * room);
-    };
-    agree(total.latency.p50, 50, 0.25);
-    agree(total.latency.p75, 75, 0.4);
+    for (const [name, percent] of [
+      ['p50', 50],
+      ['p75', 75],
+    ] as const) {
+      const [told, other] = [total.latency[name] ?? Number.NaN, found.at(percent)];
+      expect(Math.abs(told - other), `${name}: ${told} and ${other}`).toBeLessThan(2 + other * 0.4);
+    }
   });
 
   it('has the requests in it that come while the system stands still', async () => {
