@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { kinds } from '@specline/contracts';
 import type { IDeployment, IStatefulSet } from 'kubernetes-models/apps/v1';
 import type { IConfigMap, IContainer, IPodSpec } from 'kubernetes-models/v1';
-import { type Manifest, readManifests, render } from './kustomize.ts';
+import { type Manifest, render } from './kustomize.ts';
 
 export const root = join(import.meta.dirname, '..', '..');
 const kubernetes = join(root, 'infra', 'kubernetes');
@@ -16,7 +16,7 @@ export const overlays = ['base', 'overlays/small', 'overlays/large', 'overlays/k
 });
 
 /** What an operator may add. */
-export const withMonitor = readManifests(join(kubernetes, 'components', 'pod-monitor', 'pod-monitor.yaml'));
+export const withMonitor = render(join(kubernetes, 'components', 'pod-monitor'));
 
 export const ofKind = <T>(kind: string, manifests: readonly Manifest[]): T[] =>
   manifests.filter((manifest) => manifest.kind === kind) as unknown as T[];

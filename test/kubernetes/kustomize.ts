@@ -58,7 +58,7 @@ function readResource(path: string): Manifest[] {
   return statSync(path).isDirectory() ? render(path) : readManifests(path);
 }
 
-export const readManifests = (path: string): Manifest[] =>
+const readManifests = (path: string): Manifest[] =>
   parseAllDocuments(readFileSync(path, 'utf8')).map((document) => document.toJS() as Manifest);
 
 function withConfigMap(

@@ -14,6 +14,11 @@ describe('the manifests', () => {
     expect(names.length).toBeGreaterThan(30);
   });
 
+  it('are all in one namespace', () => {
+    const elsewhere = all().filter(({ kind, metadata }) => kind !== 'Namespace' && metadata.namespace !== 'specline');
+    expect(elsewhere.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([]);
+  });
+
   it('fit the schemas of Kubernetes, KEDA and the Prometheus operator', async () => {
     expect((await Promise.all(all().map(faultsOf))).flat()).toEqual([]);
   });
