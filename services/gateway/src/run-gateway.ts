@@ -34,6 +34,8 @@ export interface GatewayOptions extends Pick<Gateway, 'messages' | 'journal' | '
   /** Of all subjects. */
   readonly prefix: string;
   readonly settings: GatewaySettings;
+  /** Takes another port where that of the settings is taken. */
+  readonly anyPort?: boolean;
 }
 
 export interface RunningGateway {
@@ -44,14 +46,17 @@ export interface RunningGateway {
 }
 
 /** Serves HTTP on a bus and a store that are open. Rejects with CannotListen, or InvalidSettings for the tokens. */
-export async function serveGateway({ prefix, ...options }: GatewayOptions): Promise<RunningGateway> {
+export async function serveGateway({ prefix, anyPort = false, ...options }: GatewayOptions): Promise<RunningGateway> {
   const { settings, log } = options;
   const tokens = await permittedTokens(settings, log);
   const subjects = subjectsBelow(prefix);
   const { events } = streamsBelow(prefix, subjects);
   const stopping = new AbortController();
   const app = await createApp({ ...options, subjects, events, tokens, stopping: stopping.signal });
-  const address = await listen(app, settings);
+  const address = await listen(app, settings).catch((error: unknown) => {
+    if (!anyPort || !isTaken(error)) throw error;
+    return listen(app, { ...settings, port: 0 });
+  });
   log.note('gateway listening', { address });
   return {
     address,
@@ -72,7 +77,7 @@ async function listen(app: FastifyInstance, { host, port }: GatewaySettings): Pr
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${bound}`;
 }
 
-/** The address is taken (then its cause is EADDRINUSE), or is none of this machine. */
+/** The address is taken, or is none of this machine. */
 class CannotListen extends Error {
   override readonly name = 'CannotListen';
   readonly code = 'unavailable';
@@ -85,6 +90,9 @@ class CannotListen extends Error {
     this.words = words;
   }
 }
+
+const isTaken = (error: unknown): boolean =>
+  error instanceof CannotListen && (error.cause as NodeJS.ErrnoException).code === 'EADDRINUSE';
 
 /** Lets open requests finish; what is then still open is cut. */
 async function closeWithin(app: FastifyInstance, milliseconds: number): Promise<void> {

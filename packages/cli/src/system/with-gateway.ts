@@ -1,5 +1,4 @@
 import { InvalidSettings } from '@specline/bus';
-import type { GatewayOptions, RunningGateway } from '@specline/service-gateway';
 import { unusable } from '../end/failure.ts';
 import type { Backends } from './backends.ts';
 
@@ -21,19 +20,12 @@ export async function withGateway<T>(backends: Backends, use: (address: string) 
 async function startGateway({ messages, journal, specline, inventory, settings, log }: Backends) {
   // What it stands on takes a while to load, and most commands need none of it.
   const { gatewaySettings, serveGateway } = await import('@specline/service-gateway');
-  const serve = (options: Pick<GatewayOptions, 'settings'>): Promise<RunningGateway> =>
-    serveGateway({ messages, journal, specline, inventory, prefix: settings.prefix, log, ...options });
+  const anyPort = (process.env.SPECLINE_HTTP_PORT ?? '') === '';
+  const { prefix } = settings;
   try {
     const wanted = gatewaySettings(process.env);
-    const isGiven = (process.env.SPECLINE_HTTP_PORT ?? '') !== '';
-    return await serve({ settings: wanted }).catch((error: unknown) => {
-      if (isGiven || !isTaken(error)) throw error;
-      return serve({ settings: { ...wanted, port: 0 } });
-    });
+    return await serveGateway({ messages, journal, specline, inventory, log, prefix, settings: wanted, anyPort });
   } catch (cause) {
     throw cause instanceof InvalidSettings ? unusable(cause.message, { cause }) : cause;
   }
 }
-
-const isTaken = (error: unknown): boolean =>
-  error instanceof Error && (error.cause as NodeJS.ErrnoException | undefined)?.code === 'EADDRINUSE';
