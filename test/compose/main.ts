@@ -38,6 +38,7 @@ async function checkWhole(system: ComposedSystem, token: string): Promise<void> 
   await pushInventory(inventory, system.caller);
   say(`answers over NATS and HTTP ${await answers()} later`);
   await expectAll(all, system);
+  if (!(await fetch(system.gatewayUrl)).ok) throw new Error('the gateway has no dashboard');
   const recorded = await submit(order, system.caller);
 
   for (const services of [...system.services.map((service) => [service]), system.services]) {

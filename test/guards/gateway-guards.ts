@@ -70,7 +70,7 @@ export const gatewayGuards: readonly Guard[] = [
     text: "      scope: 'read',\n",
     without: '',
     test: access,
-    title: 'events are for tokens that permit reading',
+    title: 'is for tokens that permit reading',
   },
   {
     attack: 'A client without the scope `secrets`',
