@@ -79,7 +79,7 @@ export class Chart {
       padding: [8, 26, 0, 0],
       scales: { y: { range: (_plot, _low, high) => [0, Math.max(least, (high ?? 0) * 1.1)] } },
       axes: [
-        this.#axis({ size: 28, space: 76, values: (_plot, ticks) => ticks.map(timeText) }),
+        this.#axis({ size: 28, space: 64, values: (_plot, ticks) => ticks.map(timeText) }),
         this.#axis({ size: 56, values: (_plot, ticks) => ticks.map(format) }),
       ],
       series: [{}, ...lines.map((line, index) => this.#series(line, index))],
