@@ -6,7 +6,6 @@ import { keepInOrder } from './keep-in-order.ts';
 /** Failures by code; each leads to its requests. */
 export class Failures {
   readonly #list = part('failures', HTMLUListElement);
-  readonly #empty = part('failures-empty', HTMLElement);
   readonly #lines = new Map<string, FailureLine>();
   readonly #onChoice: (code: string) => void;
 
@@ -15,7 +14,6 @@ export class Failures {
   }
 
   show(groups: readonly FailureGroup[], { now, chosen }: { readonly now: number; readonly chosen: string }): void {
-    this.#empty.hidden = groups.length > 0;
     const codes = groups.map(({ code }) => code);
     keepInOrder(this.#list, { keys: codes, lines: this.#lines, make: (code) => new FailureLine(code, this.#onChoice) });
     for (const group of groups) this.#lines.get(group.code)?.show(group, { now, isChosen: group.code === chosen });

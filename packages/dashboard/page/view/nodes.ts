@@ -9,7 +9,6 @@ const mostShown = 100;
 /** The nodes with the age of what they know; each leads to its requests. */
 export class NodeTable {
   readonly #body = part('nodes', HTMLTableSectionElement);
-  readonly #empty = part('nodes-empty', HTMLElement);
   readonly #note = part('nodes-note', HTMLElement);
   readonly #names = part('node-names', HTMLDataListElement);
   readonly #lines = new Map<string, NodeLine>();
@@ -24,7 +23,6 @@ export class NodeTable {
     const names = shown.map(({ node }) => node);
     keepInOrder(this.#body, { keys: names, lines: this.#lines, make: (name) => new NodeLine(name, this.#onChoice) });
     for (const row of shown) this.#lines.get(row.node)?.show(row, { now, isChosen: row.node === chosen });
-    this.#empty.hidden = rows.length > 0;
     const all = plural(rows.length, 'node');
     setText(this.#note, rows.length > mostShown ? `${mostShown} of ${all}: filter by name for others` : all);
     this.#suggest(rows);
