@@ -37,6 +37,8 @@ describe.skipIf(browserPath === '')('the dashboard', () => {
       const page = await person.look({});
       const dialog = page.getByRole('dialog', { name: 'Token' });
       await dialog.getByText('lets in only those who have a token').waitFor();
+      await page.getByText('Nothing is known yet: this page is not connected.').waitFor();
+      expect(await page.getByText('Nothing failed.').isVisible()).toBe(false);
       await enterToken(page, 'specline_wrong');
       await dialog.getByText('The token was refused: the request has no token that is known here').waitFor();
       await enterToken(page, estate.tokens.reader);

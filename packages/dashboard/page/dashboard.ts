@@ -32,8 +32,11 @@ export class Dashboard {
   readonly #page = new RequestPage({ gateway: this.#gateway, kinds: this.#kinds, onChange: () => this.#painter.ask() });
   readonly #help = part('help-dialog', HTMLDialogElement);
   readonly #theme = new Theme(part('theme', HTMLButtonElement), () => this.#overview.repaint());
-  readonly #token = new TokenDialog(this.#gateway, () => this.#connect());
-  readonly #note = new ConnectionNote({ reconnect: () => this.#connect(), askForToken: () => this.#token.ask() });
+  readonly #token = new TokenDialog(this.#gateway, () => this.#connection.connect());
+  readonly #note = new ConnectionNote({
+    reconnect: () => this.#connection.connect(),
+    askForToken: () => this.#token.ask(),
+  });
   readonly #connection = new LiveConnection({
     gateway: this.#gateway,
     onState: (state) => this.#tell(state),
@@ -48,7 +51,7 @@ export class Dashboard {
   start(): void {
     this.#listen();
     watchHealth(this.#gateway);
-    this.#connect();
+    this.#connection.connect();
     setInterval(() => void this.#listNodes(), listNodesEveryMs);
     // Ages and what is quiet change by themselves.
     setInterval(() => this.#painter.ask(), 1_000);
@@ -57,7 +60,7 @@ export class Dashboard {
 
   #listen(): void {
     addEventListener('popstate', () => this.#navigate());
-    addEventListener('online', () => this.#connect());
+    addEventListener('online', () => this.#connection.connect());
     document.addEventListener('visibilitychange', () => this.#painter.ask());
     document.addEventListener('click', (event) => this.#follow(event));
     part('back', HTMLElement).addEventListener('click', () => this.#address.close());
@@ -77,14 +80,10 @@ export class Dashboard {
     });
   }
 
-  #connect(): void {
-    this.#connection.connect();
-    void this.#listNodes();
-  }
-
   #tell(state: ConnectionState): void {
     this.#note.show(state);
     if (state.is === 'refused') this.#token.ask(state.problem);
+    if (state.is === 'live') void this.#listNodes();
     part('token-change', HTMLButtonElement).hidden = this.#gateway.token === null;
     this.#painter.ask();
   }

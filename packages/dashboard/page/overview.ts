@@ -20,6 +20,9 @@ interface OverviewOptions {
   readonly onChange: () => void;
 }
 
+const nothingYet = 'No request yet. What is asked for appears here at once.';
+const notConnected = 'Nothing is known yet: this page is not connected.';
+
 /** All requests, nodes and failures, and how quickly all goes. */
 export class Overview {
   readonly #options: OverviewOptions;
@@ -43,12 +46,11 @@ export class Overview {
     const filters = this.#chosen;
     const all = store.requests.all();
     const groups = failureGroups(all);
-    this.#feed.show(
-      all.filter((row) => fits(row, filters, now)),
-      { now, total: all.length },
-    );
+    const nodes = store.nodes.rows(all);
+    const shown = all.filter((row) => fits(row, filters, now));
+    this.#feed.show(shown, { now, total: all.length, nothing: store.isStarted ? nothingYet : notConnected });
     this.#failures.show(groups, { now, chosen: filters.code });
-    this.#nodes.show(store.nodes.rows(all), { now, chosen: filters.node });
+    this.#nodes.show(nodes, { now, chosen: filters.node });
     this.#filters.show(
       filters,
       groups.map(({ code }) => code),
@@ -56,6 +58,9 @@ export class Overview {
     showTiles(figuresOf(store.timeline, all, now));
     this.#chart(now);
     this.#tellBounds();
+    // Nothing is said to be there only where it is known.
+    part('failures-empty', HTMLElement).hidden = !store.isStarted || groups.length > 0;
+    part('nodes-empty', HTMLElement).hidden = !store.isListed || nodes.length > 0;
   }
 
   repaint(): void {

@@ -53,7 +53,10 @@ export class Nodes {
     else this.#known.set(node, { revision, changedAt });
   }
 
-  /** All nodes that are known or asked for; those with most failures first, then those without an inventory. */
+  /**
+   * All nodes that are known or asked for; those with most failures first, then those without an inventory. Those that
+   * fail about as often are in the order of their names: under load lines would change places all the time.
+   */
   rows(requests: readonly RequestRow[]): NodeRow[] {
     const counts = countsOf(requests);
     const names = new Set([...this.#known.keys(), ...counts.keys()]);
@@ -62,12 +65,14 @@ export class Nodes {
       return { node, revision, changedAt, ...(counts.get(node) ?? { requests: 0, failed: 0 }) };
     }).toSorted(
       (left, right) =>
-        right.failed - left.failed ||
+        magnitudeOf(right.failed) - magnitudeOf(left.failed) ||
         Number(right.revision === undefined) - Number(left.revision === undefined) ||
         (left.node < right.node ? -1 : 1),
     );
   }
 }
+
+const magnitudeOf = (count: number): number => Math.ceil(Math.log2(count + 1));
 
 function countsOf(requests: readonly RequestRow[]): Map<string, { requests: number; failed: number }> {
   const counts = new Map<string, { requests: number; failed: number }>();

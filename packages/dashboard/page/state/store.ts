@@ -15,6 +15,18 @@ export class Store {
   lost = 0;
   /** How far the gateway's clock is before this machine's, in milliseconds. */
   #ahead = 0;
+  #isStarted = false;
+  #isListed = false;
+
+  /** Whether the gateway has begun to tell what happens: before, nothing is known, which is not nothing. */
+  get isStarted(): boolean {
+    return this.#isStarted;
+  }
+
+  /** The same of the nodes. */
+  get isListed(): boolean {
+    return this.#isListed;
+  }
 
   /** The gateway's clock, by this machine's. */
   now(here: number): number {
@@ -23,6 +35,8 @@ export class Store {
 
   start(at: number, here: number): void {
     this.#ahead = at - here;
+    this.#isStarted = true;
+    this.timeline.knowSince(at);
   }
 
   take(frame: Frame): void {
@@ -39,5 +53,6 @@ export class Store {
 
   list(nodes: readonly ListedNode[]): void {
     this.nodes.list(nodes);
+    this.#isListed = true;
   }
 }

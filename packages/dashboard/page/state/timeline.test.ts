@@ -68,9 +68,21 @@ describe('the timeline', () => {
       [first, 1],
       [second, 1],
     ]).steps((begin + keptSeconds + 1) * 1_000, { seconds: 60, step: 1 });
-    expect(steps.filter(({ composed }) => composed > 0).map(({ at, composed }) => [at - begin, composed])).toEqual(
+    expect(steps.filter(({ composed = 0 }) => composed > 0).map(({ at, composed }) => [at - begin, composed])).toEqual(
       expected,
     );
+  });
+
+  it('does not take what it does not know for nothing', () => {
+    const composed = (made: Timeline) =>
+      made.steps((begin + 4) * 1_000, { seconds: 4, step: 1 }).map((step) => step.composed);
+    expect(composed(timeline([[2, 1]]))).toEqual([undefined, undefined, 1, 0]);
+    expect(composed(new Timeline())).toEqual([undefined, undefined, undefined, undefined]);
+    const begun = new Timeline();
+    begun.knowSince((begin + 3) * 1_000);
+    expect(composed(begun)).toEqual([undefined, undefined, undefined, 0]);
+    begun.knowSince((begin + 9) * 1_000);
+    expect(composed(begun)).toEqual([undefined, undefined, undefined, 0]);
   });
 
   it('sums up what was lately', () => {

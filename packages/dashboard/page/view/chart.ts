@@ -76,10 +76,10 @@ export class Chart {
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 }, sync: { key: 'time' } },
       hooks: { setCursor: [({ cursor }) => this.#showValues(cursor.idx)] },
-      padding: [8, 4, 0, 0],
+      padding: [8, 26, 0, 0],
       scales: { y: { range: (_plot, _low, high) => [0, Math.max(least, (high ?? 0) * 1.1)] } },
       axes: [
-        this.#axis({ size: 28, values: (_plot, ticks) => ticks.map(timeText) }),
+        this.#axis({ size: 28, space: 64, values: (_plot, ticks) => ticks.map(timeText) }),
         this.#axis({ size: 56, values: (_plot, ticks) => ticks.map(format) }),
       ],
       series: [{}, ...lines.map((line, index) => this.#series(line, index))],

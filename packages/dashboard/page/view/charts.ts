@@ -31,9 +31,10 @@ export class Charts {
     const [seconds, step] = windows[window];
     const steps = timeline.steps(now, { seconds, step });
     const times = steps.map(({ at }) => at);
-    this.#throughput.show([times, steps.map(({ composed }) => composed), steps.map(({ failed }) => failed)]);
-    const latencies = (['p50', 'p95', 'p99'] as const).map((name) => steps.map((each) => each[name] ?? null));
-    this.#latency.show([times, ...latencies]);
+    const lists = (names: readonly ('composed' | 'failed' | 'p50' | 'p95' | 'p99')[]) =>
+      names.map((name) => steps.map((each) => each[name] ?? null));
+    this.#throughput.show([times, ...lists(['composed', 'failed'])]);
+    this.#latency.show([times, ...lists(['p50', 'p95', 'p99'])]);
   }
 
   repaint(): void {

@@ -1,54 +1,54 @@
 import type { FailureGroup } from '../state/failures.ts';
 import { ageText, plural, shareText } from '../state/words.ts';
-import { element, part } from './element.ts';
+import { element, part, setAttribute, setText } from './element.ts';
+import { keepInOrder } from './keep-in-order.ts';
 
 /** Failures by code; each leads to its requests. */
 export class Failures {
   readonly #list = part('failures', HTMLUListElement);
-  readonly #empty = part('failures-empty', HTMLElement);
+  readonly #lines = new Map<string, FailureLine>();
   readonly #onChoice: (code: string) => void;
-  #drawn = '';
 
   constructor(onChoice: (code: string) => void) {
     this.#onChoice = onChoice;
   }
 
   show(groups: readonly FailureGroup[], { now, chosen }: { readonly now: number; readonly chosen: string }): void {
-    this.#empty.hidden = groups.length > 0;
-    const texts = groups.map((group) => this.#textsOf(group, now));
-    // Drawn anew only where it says something else: a line that is about to be pressed must not go away.
-    const drawing = JSON.stringify([texts, chosen]);
-    if (drawing === this.#drawn) return;
-    this.#drawn = drawing;
-    const focused = this.#list.contains(document.activeElement)
-      ? document.activeElement?.getAttribute('data-code')
-      : null;
-    this.#list.replaceChildren(...groups.map((group, index) => this.#item(group, texts[index] ?? [], chosen)));
-    if (typeof focused === 'string')
-      this.#list.querySelector<HTMLElement>(`[data-code="${CSS.escape(focused)}"]`)?.focus();
+    const codes = groups.map(({ code }) => code);
+    keepInOrder(this.#list, { keys: codes, lines: this.#lines, make: (code) => new FailureLine(code, this.#onChoice) });
+    for (const group of groups) this.#lines.get(group.code)?.show(group, { now, isChosen: group.code === chosen });
   }
+}
 
-  #textsOf({ count, share, lastAt, nodes, kind, message }: FailureGroup, now: number): readonly string[] {
-    const where = `${kind}, ${plural(nodes, 'node')}, last ${ageText(now - lastAt)} ago`;
-    return [plural(count, 'request'), shareText(share), where, message];
-  }
+class FailureLine {
+  readonly root = element('li');
+  readonly #count = element('span');
+  readonly #bar = element('span', { class: 'bar' });
+  readonly #message = element('span', { class: 'message' });
+  readonly #where = element('small');
+  readonly #button: HTMLButtonElement;
+  #isChosen = false;
 
-  #item(
-    { code, share }: FailureGroup,
-    [count = '', percent = '', where = '', message = '']: readonly string[],
-    chosen: string,
-  ) {
-    const bar = element('span', { class: 'bar', 'aria-hidden': true });
-    bar.style.inlineSize = `${share * 100}%`;
-    const button = element(
+  constructor(code: string, onChoice: (code: string) => void) {
+    this.#button = element(
       'button',
-      { type: 'button', 'data-code': code, 'aria-pressed': code === chosen ? 'true' : 'false' },
-      element('span', { class: 'head' }, element('strong', {}, code), element('span', {}, `${count} · ${percent}`)),
-      element('span', { class: 'track' }, bar),
-      element('span', { class: 'message' }, message),
-      element('small', {}, where),
+      { type: 'button' },
+      element('span', { class: 'head' }, element('strong', {}, code), this.#count),
+      element('span', { class: 'track', 'aria-hidden': true }, this.#bar),
+      this.#message,
+      this.#where,
     );
-    button.addEventListener('click', () => this.#onChoice(code === chosen ? '' : code));
-    return element('li', {}, button);
+    this.#button.addEventListener('click', () => onChoice(this.#isChosen ? '' : code));
+    this.root.append(this.#button);
+  }
+
+  show(group: FailureGroup, { now, isChosen }: { readonly now: number; readonly isChosen: boolean }): void {
+    const { count, share, lastAt, nodes, kind, message } = group;
+    this.#isChosen = isChosen;
+    setAttribute(this.#button, 'aria-pressed', isChosen ? 'true' : 'false');
+    setText(this.#count, `${plural(count, 'request')} · ${shareText(share)}`);
+    setText(this.#message, message);
+    setText(this.#where, `${kind}, ${plural(nodes, 'node')}, last ${ageText(now - lastAt)} ago`);
+    this.#bar.style.inlineSize = `${share * 100}%`;
   }
 }

@@ -10,6 +10,14 @@ interface FeedOptions {
   readonly onChange: () => void;
 }
 
+interface Shown {
+  readonly now: number;
+  /** How many there are, whether they fit or not. */
+  readonly total: number;
+  /** What is said where there are none. */
+  readonly nothing: string;
+}
+
 /** Lines beyond those that are seen, above and below. */
 const spare = 4;
 
@@ -66,15 +74,12 @@ export class Feed {
   }
 
   /** @param rows all that fit, the newest first. */
-  show(rows: readonly RequestRow[], { now, total }: { readonly now: number; readonly total: number }): void {
+  show(rows: readonly RequestRow[], { now, total, nothing }: Shown): void {
     const held = this.isStill && this.#rows.length > 0;
     if (!held) this.#rows = rows;
     this.#draw(now);
     this.#empty.hidden = this.#rows.length > 0;
-    setText(
-      this.#empty,
-      total === 0 ? 'No request yet. What is asked for appears here at once.' : 'No request fits these filters.',
-    );
+    setText(this.#empty, total === 0 ? nothing : 'No request fits these filters.');
     const newer = held ? rows.findIndex(({ id }) => id === this.#rows[0]?.id) : 0;
     setText(this.#note, noteOf({ shown: this.#rows.length, total, held, newer: newer < 0 ? rows.length : newer }));
     setAttribute(this.#note, 'data-held', held);

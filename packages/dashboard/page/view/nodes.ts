@@ -1,6 +1,7 @@
 import type { NodeRow } from '../state/nodes.ts';
 import { ageText, plural } from '../state/words.ts';
 import { element, part, setAttribute, setText } from './element.ts';
+import { keepInOrder } from './keep-in-order.ts';
 
 /** More are found by their name, in the filter. */
 const mostShown = 100;
@@ -8,11 +9,10 @@ const mostShown = 100;
 /** The nodes with the age of what they know; each leads to its requests. */
 export class NodeTable {
   readonly #body = part('nodes', HTMLTableSectionElement);
-  readonly #empty = part('nodes-empty', HTMLElement);
   readonly #note = part('nodes-note', HTMLElement);
   readonly #names = part('node-names', HTMLDataListElement);
+  readonly #lines = new Map<string, NodeLine>();
   readonly #onChoice: (node: string) => void;
-  #lines: NodeLine[] = [];
 
   constructor(onChoice: (node: string) => void) {
     this.#onChoice = onChoice;
@@ -20,21 +20,12 @@ export class NodeTable {
 
   show(rows: readonly NodeRow[], { now, chosen }: { readonly now: number; readonly chosen: string }): void {
     const shown = rows.slice(0, mostShown);
-    for (const line of this.#lines.splice(shown.length)) line.root.remove();
-    for (const [index, row] of shown.entries()) this.#line(index).show(row, { now, chosen });
-    this.#empty.hidden = rows.length > 0;
+    const names = shown.map(({ node }) => node);
+    keepInOrder(this.#body, { keys: names, lines: this.#lines, make: (name) => new NodeLine(name, this.#onChoice) });
+    for (const row of shown) this.#lines.get(row.node)?.show(row, { now, isChosen: row.node === chosen });
     const all = plural(rows.length, 'node');
     setText(this.#note, rows.length > mostShown ? `${mostShown} of ${all}: filter by name for others` : all);
     this.#suggest(rows);
-  }
-
-  #line(index: number): NodeLine {
-    const known = this.#lines[index];
-    if (known !== undefined) return known;
-    const line = new NodeLine(this.#onChoice);
-    this.#lines.push(line);
-    this.#body.append(line.root);
-    return line;
   }
 
   #suggest(rows: readonly NodeRow[]): void {
@@ -46,21 +37,20 @@ export class NodeTable {
 
 class NodeLine {
   readonly root = element('tr');
-  readonly #button = element('button', { type: 'button' });
+  readonly #button: HTMLButtonElement;
   readonly #cells = ['revision', 'age', 'requests', 'failed'].map((name) => element('td', { class: name }));
   #isChosen = false;
 
-  constructor(onChoice: (node: string) => void) {
+  constructor(node: string, onChoice: (node: string) => void) {
+    this.#button = element('button', { type: 'button', title: node }, node);
+    this.#button.addEventListener('click', () => onChoice(this.#isChosen ? '' : node));
     this.root.append(element('th', { scope: 'row' }, this.#button), ...this.#cells);
-    this.#button.addEventListener('click', () => onChoice(this.#isChosen ? '' : (this.#button.textContent ?? '')));
   }
 
-  show(row: NodeRow, { now, chosen }: { readonly now: number; readonly chosen: string }): void {
-    const { node, revision, changedAt, requests, failed } = row;
-    this.#isChosen = node === chosen;
-    setText(this.#button, node);
-    setAttribute(this.#button, 'title', node);
-    setAttribute(this.#button, 'aria-pressed', this.#isChosen ? 'true' : 'false');
+  show(row: NodeRow, { now, isChosen }: { readonly now: number; readonly isChosen: boolean }): void {
+    const { revision, changedAt, requests, failed } = row;
+    this.#isChosen = isChosen;
+    setAttribute(this.#button, 'aria-pressed', isChosen ? 'true' : 'false');
     const age = changedAt === undefined ? 'no inventory' : ageText(now - changedAt);
     const texts = [revision === undefined ? '–' : `${revision}`, age, `${requests}`, `${failed}`];
     for (const [index, cell] of this.#cells.entries()) setText(cell, texts[index] ?? '');

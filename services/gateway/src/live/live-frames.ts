@@ -1,10 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { WatchOptions } from '@specline/client';
 import { encode } from '@specline/contracts';
 import { documentOf, problemFrame, retryMs } from '../events/frames.ts';
 import { gatewayEnding, streamFailed } from '../events/last-words.ts';
 import type { Gateway } from '../gateway.ts';
-import { gatherMs } from './live-hub.ts';
 import type { LiveBatch, LiveReader } from './live-reader.ts';
 
 interface Wanted extends WatchOptions {
@@ -30,7 +28,6 @@ export async function* liveFrames(wanted: Wanted, { gateway, reader, last }: Sou
       await reader.something;
       const batch = reader.take();
       if (batch.events.length + batch.told.length > 0) yield frameOf(batch);
-      if (!reader.isFull && ending.isOpen) await delay(gatherMs, undefined, { signal }).catch(() => {});
     }
     if (gateway.stopping.aborted) yield problemFrame(gatewayEnding());
     else if (ending.error !== undefined && !signal.aborted) yield problemFrame(streamFailed(ending.error, gateway));

@@ -4,7 +4,7 @@ import { encode, type InventoryChange, type Progress } from '@specline/contracts
 import type { LiveReader } from './live-reader.ts';
 
 /** How long what happens is gathered, in milliseconds. */
-export const gatherMs = 100;
+const gatherMs = 100;
 /** What one list holds; a flood beyond it is counted, not kept. */
 const mostSights = 5_000;
 
@@ -28,13 +28,14 @@ export class LiveHub {
   /** Resolves when nothing more is missed. @throws SpeclineError */
   async join(reader: LiveReader): Promise<void> {
     this.#readers.add(reader);
+    this.#timer ??= setInterval(() => this.#tick(), gatherMs);
     this.#following ??= this.#specline.live((sight) => this.#gather(sight));
     const following = this.#following;
     try {
       await following;
     } catch (error) {
       if (this.#following === following) this.#following = undefined;
-      this.#readers.delete(reader);
+      await this.leave(reader);
       throw error;
     }
   }
@@ -43,8 +44,9 @@ export class LiveHub {
     if (!this.#readers.delete(reader) || this.#readers.size > 0) return;
     const following = this.#following;
     this.#following = undefined;
-    clearTimeout(this.#timer);
+    clearInterval(this.#timer);
     this.#timer = undefined;
+    this.#gathered();
     await (await following)?.stop();
   }
 
@@ -52,15 +54,22 @@ export class LiveHub {
     if (this.#progress.length + this.#inventory.length >= mostSights) this.#skipped += 1;
     else if (sight.what === 'progress') this.#progress.push(sight.progress);
     else if (sight.what === 'inventory') this.#inventory.push(sight.change);
-    this.#timer ??= setTimeout(() => this.#tell(), gatherMs);
   }
 
-  #tell(): void {
-    this.#timer = undefined;
+  #tick(): void {
+    const encoded = this.#gathered();
+    for (const reader of this.#readers) {
+      if (encoded !== undefined) reader.tell(encoded);
+      reader.tick();
+    }
+  }
+
+  #gathered(): string | undefined {
+    if (this.#progress.length + this.#inventory.length === 0) return undefined;
     const encoded = encode({ progress: this.#progress, inventory: this.#inventory, skipped: this.#skipped });
     this.#progress = [];
     this.#inventory = [];
     this.#skipped = 0;
-    for (const reader of this.#readers) reader.tell(encoded);
+    return encoded;
   }
 }

@@ -25,20 +25,24 @@ export class LiveReader {
   /** Resolves when there is room for the next. */
   async event(sight: EventSight): Promise<void> {
     this.#events.push(sight);
+    if (this.#events.length < mostEvents) return;
     this.#something.resolve();
-    if (this.isFull) await this.#room.promise;
+    await this.#room.promise;
   }
 
   tell(encoded: string): void {
     this.#told.push(encoded);
-    if (this.#told.length > mostTold) {
-      this.#told.shift();
-      this.#lost += 1;
-    }
-    this.#something.resolve();
+    if (this.#told.length <= mostTold) return;
+    this.#told.shift();
+    this.#lost += 1;
   }
 
-  /** Resolves when there is something to take, or when it is woken. */
+  /** It is time for a frame, where there is anything: parts are in it with, or before, the end that they led to. */
+  tick(): void {
+    if (this.#events.length + this.#told.length > 0) this.#something.resolve();
+  }
+
+  /** Resolves when there is something to take and it is time, when no more can be held, or when it is woken. */
   get something(): Promise<void> {
     return this.#something.promise;
   }
@@ -47,11 +51,6 @@ export class LiveReader {
   wake(): void {
     this.#something.resolve();
     this.#room.resolve();
-  }
-
-  /** Whether the next frame need not wait for more. */
-  get isFull(): boolean {
-    return this.#events.length >= mostEvents;
   }
 
   take(): LiveBatch {
