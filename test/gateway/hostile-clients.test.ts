@@ -54,6 +54,8 @@ describe('a client', () => {
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(answer).toContain('application/problem+json');
     expect(answer).toContain('"code":"invalid-request"');
+    // Else what is refused is the body: it was read.
+    if (status === 400) expect(answer).toContain('"the request is no valid HTTP request"');
   });
 
   it('that says nothing at all is sent away', async () => {
