@@ -67,10 +67,10 @@ export const gatewayGuards: readonly Guard[] = [
   {
     attack: 'A client does what its token does not permit',
     file: 'services/gateway/src/routes/events.ts',
-    text: "      scope: 'read',\n",
+    text: "  scope: 'read',\n",
     without: '',
     test: access,
-    title: 'events are for tokens that permit reading',
+    title: 'is for tokens that permit reading',
   },
   {
     attack: 'A client without the scope `secrets`',
@@ -225,8 +225,8 @@ export const gatewayGuards: readonly Guard[] = [
   },
   {
     attack: 'Very many requests',
-    file: 'services/gateway/src/routes/events.ts',
-    text: 'if (open >= gateway.settings.maximumStreams) throw tooMany(open);',
+    file: 'services/gateway/src/events/stream-door.ts',
+    text: 'if (this.#open >= this.#maximum) throw tooMany(this.#open);',
     without: 'void tooMany;',
     test: routes,
     title: 'is the answer to one stream of events too many',

@@ -8,7 +8,7 @@ export const systemGuards: readonly Guard[] = [
   {
     attack: 'A stranger reaches the ports',
     ...users,
-    text: 'user default off resetpass resetkeys resetchannels -@all',
+    text: 'user default off resetpass ~* &* +@all',
     without: 'user default on nopass ~* &* +@all',
     title: 'lets nobody in without a password',
   },
