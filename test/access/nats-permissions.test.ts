@@ -1,6 +1,6 @@
 import { type Kind, kinds } from '@specline/contracts';
 import type { TestServer } from '@specline/testing';
-import { Events, type NatsConnection } from 'nats';
+import { connect, Events, type NatsConnection } from 'nats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectAs, roles, rolesFile, startWithRoles, workers, writtenConfig } from './roles.ts';
 
@@ -144,7 +144,9 @@ describe('a server with roles.conf', () => {
   });
 
   it('lets in nobody without a password', async () => {
-    await expect(connectAs('stranger', nats)).rejects.toMatchObject({ code: 'AUTHORIZATION_VIOLATION' });
+    const refused = { code: 'AUTHORIZATION_VIOLATION' };
+    await expect(connectAs('stranger', nats)).rejects.toMatchObject(refused);
+    await expect(connect({ servers: nats.url })).rejects.toMatchObject(refused);
   });
 });
 

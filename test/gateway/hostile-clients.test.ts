@@ -54,6 +54,8 @@ describe('a client', () => {
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(answer).toContain('application/problem+json');
     expect(answer).toContain('"code":"invalid-request"');
+    // Else what is refused is the body: it was read.
+    if (status === 400) expect(answer).toContain('"the request is no valid HTTP request"');
   });
 
   it('that says nothing at all is sent away', async () => {
@@ -66,7 +68,11 @@ describe('a client', () => {
 
   it('that opens very many connections gets no more than there may be, and others are served afterwards', async () => {
     const sockets = Array.from({ length: 60 }, open);
-    await Promise.all(sockets.map(heard));
+    for (const socket of sockets) socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    const answered = (await Promise.all(sockets.map(heard))).filter((text) => text.includes('{"status":"ok"}'));
+    // On a busy machine some come when others have left.
+    expect(answered.length).toBeGreaterThan(0);
+    expect(answered.length).toBeLessThan(60);
     expect((await estate.call('/healthz')).status).toBe(200);
   });
 

@@ -158,7 +158,12 @@ const asText = (body: string) => post('/v1/specs', body);
 const refusals: readonly Refusal[] = [
   { what: 'no JSON', ask: () => asText('{'), code: 'invalid-request', says: 'the body is not JSON' },
   { what: 'an empty body', ask: () => asText(''), code: 'invalid-request' },
-  { what: '__proto__', ask: () => asText('{"__proto__":{"node":"x"}}'), code: 'invalid-request', says: '__proto__' },
+  {
+    what: '__proto__',
+    ask: () => asText('{"__proto__":{"node":"x"}}'),
+    code: 'invalid-request',
+    says: String.raw`the body has a key \"__proto__\"`,
+  },
   { what: 'an escaped __proto__', ask: () => asText('{"\\u005f_proto__":{}}'), code: 'invalid-request' },
   {
     what: 'constructor.prototype',

@@ -8,7 +8,7 @@ export const systemGuards: readonly Guard[] = [
   {
     attack: 'A stranger reaches the ports',
     ...users,
-    text: 'user default off resetpass resetkeys resetchannels -@all',
+    text: 'user default off resetpass ~* &* +@all',
     without: 'user default on nopass ~* &* +@all',
     title: 'lets nobody in without a password',
   },
@@ -184,7 +184,7 @@ export const systemGuards: readonly Guard[] = [
     file: 'packages/bus/src/messages/size.ts',
     text: 'if (bytes > maximumBytes) throw new MessageTooLarge(bytes, maximumBytes);',
     without: '',
-    test: 'test/faults/sizes.test.ts',
+    test: 'packages/bus/src/messages-conformance.test.ts',
   },
   {
     attack: 'Floods, huge or deep documents',
@@ -207,7 +207,7 @@ export const systemGuards: readonly Guard[] = [
     text: String.raw`.refine((value) => !/[\\/:\0]|\.\./.test(value), 'must not hold "/", "\\", ":", ".." or NUL');`,
     without: ';',
     test: 'test/faults/invalid-requests.test.ts',
-    title: 'of a container called',
+    title: 'that leaves its folder',
   },
   {
     attack: 'A credential spec from outside its folder',

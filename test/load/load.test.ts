@@ -205,6 +205,13 @@ describe('specline load compare', () => {
     expect(compared.stdout).toContain(words);
   });
 
+  it('tells as JSON what differs', async () => {
+    const [before, after] = [await written('before.json', 10), await written('after.json', 14)];
+    const compared = await run(['compare', before, after, '--json']);
+    expect(compared).toMatchObject({ exitCode: 1, stderr: '' });
+    expect(JSON.parse(compared.stdout)).toMatchObject({ worse: true, differences: expect.any(Array) });
+  });
+
   it('refuses what is no result', async () => {
     const { exitCode, stderr } = await run(['compare', 'package.json', 'package.json']);
     expect(stderr).toContain('package.json is no result of specline load --json');

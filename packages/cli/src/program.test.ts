@@ -7,9 +7,10 @@ import { samplePath, specline } from './specline.fixture.ts';
 
 /** All commands that do something, by their names. */
 function leaves(command: Command, names: readonly string[] = []): (readonly [string, Command])[] {
-  const below = command.commands.filter((each) => each.name() !== 'complete');
-  if (below.length === 0) return [[names.join(' '), command]];
-  return below.flatMap((each) => leaves(each, [...names, each.name()]));
+  const below = command.commands;
+  const acts = below.length === 0 || command.registeredArguments.length > 0;
+  const own = acts ? [[names.join(' '), command] as const] : [];
+  return [...own, ...below.flatMap((each) => leaves(each, [...names, each.name()]))];
 }
 
 /** Runs a command in this process; gives how it would end, and what it says. */
@@ -71,6 +72,7 @@ describe('a command that finds nobody there', () => {
     up: redis,
     watch: nats,
     doctor: nats,
+    load: [...nats, ...redis],
     'inventory list': redis,
     'inventory show': ['win-01', ...redis],
     'inventory diff': ['win-01', bundle, ...redis],
@@ -78,7 +80,7 @@ describe('a command that finds nobody there', () => {
     'inventory patch': ['win-01', bundle, ...redis],
     'inventory remove': ['win-01', ...redis],
   };
-  const offline = ['compile', 'token create', 'completion'];
+  const offline = ['compile', 'token create', 'completion', 'load compare'];
 
   it('is each that asks somebody', () => {
     expect([...Object.keys(away), ...offline].toSorted()).toEqual(commands.map(([name]) => name).toSorted());

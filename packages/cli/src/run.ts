@@ -3,8 +3,8 @@ import { createProgram } from './program.ts';
 
 /** Runs one command to its end; the exit code is the process's. */
 export async function run(args: readonly string[]): Promise<void> {
-  // Of a load, it names the file for the result.
-  const json = args.includes('--json') && args[0] !== 'load';
+  // Of a load itself, it names the file for the result.
+  const json = args.includes('--json') && (args[0] !== 'load' || args[1] === 'compare');
   process.on('uncaughtException', (error) => process.exit(endOf(error, { json })));
   // A reader that goes away, as `head` does, is told to whoever writes; here it must only not end the process.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});

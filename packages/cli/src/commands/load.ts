@@ -30,6 +30,7 @@ export function addLoad(program: Command): void {
     .command('load')
     .summary('measure a system under load')
     .description('Puts load on a system and measures what it does: rates, latencies, errors.')
+    .enablePositionalOptions()
     .argument('[file]', 'bundles or requests, one a line; without it they are generated');
   addLoadOptions(command)
     .addHelpText('after', after)

@@ -19,7 +19,7 @@ export interface DiagnoseOptions extends AddressOptions {
 /** Looks at a system and at what it needs; changes nothing. @throws Failure where an address is none. */
 export async function diagnose(options: DiagnoseOptions): Promise<readonly Finding[]> {
   const { nats, redis, gateway, role, environment, now } = options;
-  const { settings, findings } = examineSettings(options, environment);
+  const { settings, findings } = await examineSettings(options, environment);
   const looks = await Promise.all([
     nats === undefined ? [notLooked('nats', '--nats (NATS_URL)')] : natsFindings({ settings, role, now }),
     redis === undefined ? [notLooked('redis', '--redis (REDIS_URL)')] : redisFindings(settings, now),

@@ -155,6 +155,9 @@ describe('a version that all services have and this command has not', () => {
   it('is a warning', () => {
     const subjects = subjectsBelow('specline.v1');
     const service = (of: string) => [{ name: 'specline', id: '1', version: of, subjects: [] }];
+    expect(serviceFindings(service(version), subjects).map(told)).toContainEqual(
+      expect.stringContaining('ok service gateway: one instance'),
+    );
     const about = (of: string) => serviceFindings(service(of), subjects).map(told).at(-1);
     expect(about('9.9.9')).toContain(
       `warning versions: services are 9.9.9, this command is ${version} -> use the command`,
@@ -191,6 +194,16 @@ describe('the gateway', () => {
 });
 
 describe('the environment', () => {
+  it('of a gateway that contradicts itself is a fault, too', async () => {
+    await using redis = await startRedis({ persistent: true });
+    const environment = { SPECLINE_HTTP_STALLED_AFTER: '10s', SPECLINE_HTTP_HEARTBEAT: '15s' };
+    expect((await look({ redis: redis.url, environment })).map(told)).toContainEqual(
+      expect.stringContaining(
+        'fault settings: SPECLINE_HTTP_STALLED_AFTER must be longer than SPECLINE_HTTP_HEARTBEAT',
+      ),
+    );
+  });
+
   it('that contradicts itself is a fault, and the rest is looked at all the same', async () => {
     await using redis = await startRedis({ persistent: true });
     const findings = await look({ redis: redis.url, environment: { SPECLINE_EVENT_AGE: '1d' } });

@@ -26,9 +26,12 @@ function presence(name: string, subject: string, services: readonly FoundService
   );
 }
 
+/** What `specline up` is called. */
+const allInOne = 'specline';
+
 /** Who speaks no HTTP needs none. */
 function gatewayPresence(services: readonly FoundService[]): Finding {
-  const { length } = services.filter(({ name }) => name === 'specline-gateway');
+  const { length } = services.filter(({ name }) => name === 'specline-gateway' || name === allInOne);
   if (length === 0) return note('service gateway', 'there is none, so that nobody is served over HTTP');
   return ok('service gateway', length === 1 ? 'one instance' : `${length} instances`);
 }

@@ -14,15 +14,31 @@ interface Settings {
  *
  * @throws Failure where an address is none.
  */
-export function examineSettings({ nats, redis }: AddressOptions, environment: Environment): Settings {
+export async function examineSettings({ nats, redis }: AddressOptions, environment: Environment): Promise<Settings> {
   const addresses = { NATS_URL: nats, REDIS_URL: redis };
+  const read = readOrFault(() => serviceSettings({ ...environment, ...addresses }));
+  const faults = [...('fault' in read ? [read.fault] : []), ...(await gatewayFaults(environment))];
+  const findings =
+    faults.length > 0 ? faults : [ok('settings', 'the environment can be used, and nothing contradicts')];
+  return { settings: 'fault' in read ? defaults(addresses) : read.settings, findings };
+}
+
+/** What only a gateway is told; without such it is not loaded. */
+async function gatewayFaults(environment: Environment): Promise<Finding[]> {
+  if (!Object.keys(environment).some((name) => /^SPECLINE_(HTTP_|TOKENS_FILE)/.test(name))) return [];
+  const { gatewaySettings } = await import('@specline/service-gateway');
+  const read = readOrFault(() => gatewaySettings(environment));
+  return 'fault' in read ? [read.fault] : [];
+}
+
+type ReadSettings<T> = { readonly settings: T } | { readonly fault: Finding };
+
+function readOrFault<T>(read: () => T): ReadSettings<T> {
   try {
-    const settings = serviceSettings({ ...environment, ...addresses });
-    return { settings, findings: [ok('settings', 'the environment can be used, and nothing in it contradicts')] };
+    return { settings: read() };
   } catch (error) {
     if (!(error instanceof InvalidSettings)) throw error;
-    const finding = fault('settings', error.message, 'correct these variables; no service starts with them');
-    return { settings: defaults(addresses), findings: [finding] };
+    return { fault: fault('settings', error.message, 'correct these variables; no service starts with them') };
   }
 }
 

@@ -64,13 +64,14 @@ describe('the tokens of a file', () => {
   });
 
   it.each([
-    ['no JSON', 'hush'],
-    ['a hash that is none', '[{"name":"a","sha256":"hush","scopes":[]}]'],
-    ['an unknown field', '[{"name":"a","hush":1}]'],
-    ['a forbidden key', '[{"__proto__":{"name":"hush"}}]'],
-  ])('quotes nothing of a file that cannot be used: %s', async (_what, text) => {
+    ['no JSON', 'hush', 'it is not JSON'],
+    ['a hash that is none', '[{"name":"a","sha256":"hush","scopes":[]}]', 'tokens[0].sha256 is [redacted]'],
+    ['an unknown field', '[{"name":"a","hush":1}]', 'is not a field here'],
+    ['a forbidden key', '[{"__proto__":{"name":"hush"}}]', 'it is not JSON'],
+  ])('quotes nothing of a file that cannot be used: %s', async (_what, text, says) => {
     const refusal = await readTokens(await file(text)).catch((error: unknown) => String(error));
     expect(refusal).toContain('SPECLINE_TOKENS_FILE is "');
+    expect(refusal).toContain(says);
     expect(String(refusal).replace('.hush is', '')).not.toContain('hush');
   });
 });

@@ -1,3 +1,4 @@
+import { encode } from '@specline/contracts';
 import { compare, comparisonText, readResult, share, Unreadable } from '@specline/load';
 import { type Command, InvalidArgumentError } from 'commander';
 import { type ExitCode, exitCodes } from '../../end/exit-codes.ts';
@@ -7,6 +8,7 @@ import { withSink } from '../../output/sink.ts';
 
 interface CompareCommandOptions {
   readonly tolerance: number;
+  readonly json?: boolean;
 }
 
 const after = `
@@ -15,7 +17,8 @@ Examples:
   specline load compare before-1.json,before-2.json after-1.json,after-2.json --tolerance 10%
 
 Each side is one result of load --json, or several with commas between them.
-Noise is what the seconds of a run, and the runs of a side, differ by.
+Noise is what the seconds of a run, and the runs of a side, differ by. With --json:
+{"differences","remarks","worse"}.
 
 Exit codes:
   0  not worse
@@ -31,6 +34,7 @@ export function addCompare(load: Command): void {
     .argument('<before>', 'a result of load --json; several with commas between them')
     .argument('<after>', 'the same')
     .option('--tolerance <share>', 'by how much a figure may be worse', tolerance, 0.05)
+    .option('--json', 'differences and errors as JSON')
     .addHelpText('after', after)
     .action(async (before: string, later: string, options: CompareCommandOptions) => {
       process.exitCode = await compareFiles(before, later, options);
@@ -39,7 +43,8 @@ export function addCompare(load: Command): void {
 
 async function compareFiles(before: string, later: string, options: CompareCommandOptions): Promise<ExitCode> {
   const comparison = compare(await resultsIn(before), await resultsIn(later), options);
-  await withSink(undefined, (sink) => sink.write(comparisonText(comparison)));
+  const text = options.json === true ? `${encode(comparison)}\n` : comparisonText(comparison);
+  await withSink(undefined, (sink) => sink.write(text));
   return comparison.worse ? exitCodes.refused : exitCodes.done;
 }
 
