@@ -90,6 +90,15 @@ describe('the services, each with a user of its own', () => {
     await all;
   });
 
+  it.each(['create', 'submit'])('are put under load by an operator: %s', async (path) => {
+    const load = await startProcess('packages/cli/src/main.ts', {
+      args: ['load', '--path', path, '--rate', '20', '--duration', '1s', '--warm-up', '0s', '--nodes', '2'],
+      env: { ...environmentOf('operator', nats), REDIS_URL: redisUrlOf('writer', redis) },
+    });
+    expect(await load.exited, load.stderr()).toBe(0);
+    expect(load.stdout()).toMatch(/^composed +20 +a spec$/m);
+  });
+
   /** What `specline doctor` says where it is run as a role: its exit code, and what is not well or not to be seen. */
   const doctorAs = async (role: string, user: string) => {
     const env = { ...environmentOf(role, nats), REDIS_URL: redisUrlOf(user, redis), SPECLINE_STREAM_STORAGE: 'memory' };
