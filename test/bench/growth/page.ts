@@ -68,5 +68,9 @@ function steepestText(points: readonly Point[]): string {
 
 function kneeText(points: readonly Point[]): string {
   const found = knee(points);
-  return found === undefined ? '' : `The knee is at ${found.x} open: more give less than a tenth more specs a second.`;
+  const last = points.at(-1);
+  if (found === undefined || last === undefined) return '';
+  const best = Math.max(...points.map(({ y }) => y));
+  const left = ((last.y / best) * 100).toFixed(0);
+  return `The knee is at ${found.x} open: more give less than a tenth more specs a second. With ${last.x} they are ${left} % of the most.`;
 }
