@@ -5,7 +5,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 export const browserPath = process.env.CHROME_PATH ?? '';
 
 /** Below that of a test, so that it says what it waited for. */
-const patienceMs = 10_000;
+const patienceMs = 20_000;
 
 export function launch(): Promise<Browser> {
   // Chromium's own sandbox does not work for root.

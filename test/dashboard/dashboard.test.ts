@@ -206,6 +206,7 @@ describe.skipIf(browserPath === '')('the dashboard', () => {
       await estate.specline.create(sampleRequest({ id: 'asked-only' }));
       const page = await open({ path: '/?request=asked-only' });
       await page.getByText('A create is answered and not kept').waitFor();
+      await page.getByText('nobody has seen these').waitFor();
       await page.locator('#request-facts').getByText('composed').waitFor();
     });
 
@@ -326,6 +327,7 @@ describe.skipIf(browserPath === '')('the dashboard', () => {
       await row(page, 'order-composed').waitFor();
       await expectUsable(page);
       await page.getByRole('link', { name: 'order-composed' }).click();
+      await page.getByRole('heading', { name: 'order-composed' }).waitFor();
       await page.getByText('ociVersion: ').waitFor();
       await expectUsable(page);
     });

@@ -52,7 +52,7 @@ export class RequestPage {
     if (drawing !== this.#drawn) {
       this.#drawn = drawing;
       this.#drawFacts(row, now);
-      this.#timeline.replaceChildren(this.#waterfallOf(row));
+      this.#timeline.replaceChildren(...this.#waterfallOf(row));
       this.#entries.replaceChildren(...entriesPart(row, outcomeOf(found)));
     }
     if (found === this.#drawnSpec) return;
@@ -102,20 +102,24 @@ export class RequestPage {
     );
   }
 
-  #waterfallOf(row: RequestRow | undefined): HTMLElement {
+  #waterfallOf(row: RequestRow | undefined): HTMLElement[] {
     const { kinds } = this.#options;
     const outcome = outcomeOf(this.#found);
     const timings = { ...outcome?.timings, ...timingsOf(row) };
     const composed = (row?.ended ?? outcome?.status) === 'composed';
-    return waterfallPart(waterfall(kinds, { composed, timings }), (name) => {
+    const lines = waterfallPart(waterfall(kinds, { composed, timings }), (name) => {
       if (!kinds.includes(name)) return { is: 'ok' };
       if (row !== undefined) return workerState(row, name);
       const code = outcome?.errors.find(({ kind }) => kind === name)?.code;
       if (code !== undefined) return { is: 'failed', code };
       return { is: timings[name] === undefined ? 'unknown' : 'ok' };
     });
+    const isSeen = row?.ended === undefined || kinds.some((kind) => timings[kind] !== undefined);
+    return isSeen ? [lines] : [lines, element('p', { class: 'note' }, unseen)];
   }
 }
+
+const unseen = 'When parts come is told while somebody looks, and recorded of submits only: nobody has seen these.';
 
 const outcomeOf = (found: Found | undefined) => (found?.is === 'recorded' ? found.outcome : undefined);
 

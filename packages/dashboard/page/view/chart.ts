@@ -96,7 +96,7 @@ export class Chart {
     const key = this.#keys[index];
     const stroke = key === undefined ? 'gray' : getComputedStyle(key).borderBottomColor;
     const fill = filled ? { fill: stroke.replace(/^rgb\((.*)\)$/, 'rgba($1, 0.14)') } : {};
-    return { label, stroke, width: 1.5, spanGaps: true, points: { show: false }, ...fill };
+    return { label, stroke, width: 1.5, spanGaps: true, points: { size: 4, width: 0, fill: stroke }, ...fill };
   }
 }
 

@@ -40,7 +40,12 @@ export class ConnectionNote {
 
   #words(): string {
     const state = this.#state;
-    if (state.is === 'refused') return `The gateway refuses: ${state.problem.detail}.`;
+    if (state.is === 'refused') {
+      const { status, detail } = state.problem;
+      return status === 401
+        ? 'The gateway lets in only those with a token that it knows.'
+        : `The gateway refuses: ${detail}.`;
+    }
     if (state.is === 'waiting') {
       const seconds = Math.max(0, Math.ceil((state.retryAt - Date.now()) / 1_000));
       return `Not connected: ${state.problem.detail}. What is shown is old; next attempt in ${seconds} s.`;

@@ -77,8 +77,9 @@ export class Feed {
   show(rows: readonly RequestRow[], { now, total, nothing }: Shown): void {
     const held = this.isStill && this.#rows.length > 0;
     if (!held) this.#rows = rows;
-    this.#draw(now);
     this.#empty.hidden = this.#rows.length > 0;
+    this.#table.hidden = this.#rows.length === 0;
+    this.#draw(now);
     setText(this.#empty, total === 0 ? nothing : 'No request fits these filters.');
     const newer = held ? rows.findIndex(({ id }) => id === this.#rows[0]?.id) : 0;
     setText(this.#note, noteOf({ shown: this.#rows.length, total, held, newer: newer < 0 ? rows.length : newer }));
