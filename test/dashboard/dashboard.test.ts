@@ -129,6 +129,19 @@ describe.skipIf(browserPath === '')('the dashboard', () => {
       await row(page, 'order-composed').waitFor();
     });
 
+    it.each([1440, 360])('do not move under the pointer that stops them, at %i pixels', async (width) => {
+      const page = await open({ width });
+      const first = page.locator('#feed tbody tr').first();
+      await first.waitFor();
+      const pause = page.getByRole('button', { name: 'Pause' });
+      const place = async () => [await first.boundingBox(), await pause.boundingBox()];
+      await first.scrollIntoViewIfNeeded();
+      const before = await place();
+      await first.hover({ position: { x: 5, y: 5 } });
+      await page.getByText('standing still').waitFor();
+      expect(await place()).toEqual(before);
+    });
+
     it('stand still while somebody reads, and go on', async () => {
       const page = await open();
       await row(page, 'order-composed').waitFor();

@@ -164,8 +164,8 @@ interface Note {
   readonly newer: number;
 }
 
+/** What is said while it stands still is no longer than what is said otherwise: nothing may move under the pointer. */
 function noteOf({ shown, total, held, newer }: Note): string {
-  const all =
-    shown === total ? plural(total, 'request') : `${shown.toLocaleString('en')} of ${plural(total, 'request')}`;
-  return held ? `${all} · standing still, ${newer.toLocaleString('en')} newer` : all;
+  if (held) return `standing still, ${newer.toLocaleString('en')} newer`;
+  return shown === total ? plural(total, 'request') : `${shown.toLocaleString('en')} of ${plural(total, 'request')}`;
 }
