@@ -36,8 +36,8 @@ function testArguments(test: string, noticed: readonly Guard[]): string[] {
 async function checkTest(test: string, noticed: readonly Guard[], copy: WorkspaceCopy): Promise<void> {
   const { exitCode, output } = await copy.run('vitest', testArguments(test, noticed), {});
   if (exitCode === 0) return;
-  process.stderr.write(`${output}\n${test} fails with its guards there.\n`);
-  process.exit(1);
+  process.stderr.write(`${output}\n`);
+  throw new Error(`${test} fails with its guards there`);
 }
 
 const words = process.argv.slice(2);
