@@ -42,9 +42,10 @@ export async function readEvents(url: string, headers: Readonly<Record<string, s
 }
 
 async function* eventsOf(body: ReadableStream<Uint8Array>, state: { id: string; comments: number }) {
+  const utf8 = new TextDecoder();
   let text = '';
-  for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
-    const blocks = (text + chunk).split('\n\n');
+  for await (const chunk of body) {
+    const blocks = (text + utf8.decode(chunk, { stream: true })).split('\n\n');
     text = blocks.pop() ?? '';
     for (const block of blocks) {
       const lines = block.split('\n');
