@@ -1,6 +1,14 @@
-import { version } from '@specline/bus';
 import { connectSpecline, type Specline } from '@specline/client';
-import { decode, defaultPrefix, encode, encodeToken, type Kind, kinds, subjectsBelow } from '@specline/contracts';
+import {
+  decode,
+  defaultPrefix,
+  encode,
+  encodeToken,
+  type Kind,
+  kinds,
+  subjectsBelow,
+  version,
+} from '@specline/contracts';
 import { redisInventory } from '@specline/inventory';
 import { startProcess, type TestProcess, type TestServer } from '@specline/testing';
 import type { NatsConnection } from 'nats';

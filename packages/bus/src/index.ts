@@ -38,7 +38,6 @@ export {
   NotPermitted,
   RequestTimeout,
 } from './messages/errors.ts';
-export { type KnownFailure, knownFailure } from './messages/known-failure.ts';
 export type {
   Message,
   Messages,
@@ -68,6 +67,5 @@ export {
 export { shownAddresses } from './shown-addresses.ts';
 export { type FinishedSpan, noSpans, type Spans } from './spans.ts';
 export { continueTrace, traceIdOf } from './trace.ts';
-export { version } from './version.ts';
 export { type RunningWorker, type RunWorkerOptions, runWorker } from './worker/run-worker.ts';
 export { defineWorker, type ResolveContext, type Worker, type WorkerAnswer } from './worker.ts';

@@ -65,7 +65,7 @@ const isThere = (shell: string): Promise<boolean> =>
     () => false,
   );
 
-const program = createProgram();
+const program = await createProgram();
 const names = program.commands.map((command) => command.name());
 
 const table: readonly (readonly [what: string, line: string, words: readonly string[]])[] = [

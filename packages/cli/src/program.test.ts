@@ -16,7 +16,7 @@ function leaves(command: Command, names: readonly string[] = []): (readonly [str
 /** Runs a command in this process; gives how it would end, and what it says. */
 async function end(args: readonly string[]) {
   const said: string[] = [];
-  const program = createProgram();
+  const program = await createProgram({ first: args[0] });
   const keep = (text: string): void => void said.push(text);
   for (const command of [program, ...everyCommand(program)])
     command.configureOutput({ writeOut: keep, writeErr: keep, outputError: keep });
@@ -29,7 +29,7 @@ async function end(args: readonly string[]) {
 
 const everyCommand = (command: Command): Command[] => command.commands.flatMap((each) => [each, ...everyCommand(each)]);
 
-const commands = leaves(createProgram());
+const commands = leaves(await createProgram());
 
 describe('each command', () => {
   const known = Object.values(exitCodes).map(String);

@@ -10,7 +10,8 @@ export async function run(args: readonly string[]): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   forgetEmptyVariables();
   try {
-    await createProgram({ json }).parseAsync(args, { from: 'user' });
+    const program = await createProgram({ json, first: args[0] });
+    await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     process.exitCode = endOf(error, { json });
   }

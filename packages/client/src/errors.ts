@@ -1,8 +1,8 @@
-import { knownFailure } from '@specline/bus';
 import {
   type ErrorCode,
   errorTable,
   type FailedOutcome,
+  knownFailure,
   type OutcomeError,
   type OutcomeWarning,
   type Wording,

@@ -41,6 +41,7 @@ export { inventoryDocumentSchema, nodeFactsSchema } from './inventory-document.t
 export { type InventoryPatch, inventoryPatchSchema } from './inventory-patch.ts';
 export { type DeadReason, deadReasons, journalHeaders, submitMessageId } from './journal-headers.ts';
 export { pointerTo, tokensOf } from './json-pointer.ts';
+export { isErrorCode, type KnownFailure, knownFailure } from './known-failure.ts';
 export type { ComposedOutcome, ErrorSource, FailedOutcome, Outcome, OutcomeError, OutcomeWarning } from './outcome.ts';
 export { outcomeSchema } from './outcome.ts';
 export {
@@ -85,6 +86,7 @@ export {
   summarize,
   summarySchema,
 } from './summary.ts';
+export { version } from './version.ts';
 export { type WarningCode, warningCodes, warningTable } from './warning-table.ts';
 export { prefixed, publicForm, shown, type Wording, wording } from './wording.ts';
 export { batchLimits, type Job, jobSchema, partialsSchema, workSchema } from './work.ts';

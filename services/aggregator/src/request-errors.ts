@@ -1,5 +1,13 @@
-import { knownFailure, MessageTooLarge } from '@specline/bus';
-import { type ErrorCode, type Kind, type OutcomeError, shown, type Wording, wording } from '@specline/contracts';
+import { MessageTooLarge } from '@specline/bus';
+import {
+  type ErrorCode,
+  type Kind,
+  knownFailure,
+  type OutcomeError,
+  shown,
+  type Wording,
+  wording,
+} from '@specline/contracts';
 
 /** An error that the aggregator itself found. */
 export const requestError = (code: ErrorCode, words: Wording): OutcomeError => ({ code, kind: 'request', ...words });

@@ -1,5 +1,4 @@
-import { publicForm } from '@specline/contracts';
-import { isErrorCode, knownFailure } from '../messages/known-failure.ts';
+import { isErrorCode, knownFailure, publicForm } from '@specline/contracts';
 
 /** What a log may say of an error. Its message is not among it: it can quote what must stay private. */
 export interface SafeError {

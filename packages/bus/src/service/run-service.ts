@@ -1,12 +1,11 @@
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { publicForm, type Subjects, subjectsBelow } from '@specline/contracts';
+import { knownFailure, publicForm, type Subjects, subjectsBelow, version } from '@specline/contracts';
 import type { Bus } from '../bus.ts';
 import type { Journal } from '../journal.ts';
 import { createLog } from '../log/create-log.ts';
 import type { Log } from '../log/log.ts';
 import { safeError } from '../log/safe-error.ts';
-import { knownFailure } from '../messages/known-failure.ts';
 import type { Messages } from '../messages.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Checks } from '../monitor/checks.ts';
@@ -14,7 +13,6 @@ import { type Monitor, openMonitor } from '../monitor/monitor.ts';
 import { connectBus } from '../nats/connect-bus.ts';
 import { openSpans } from '../spans/open-spans.ts';
 import type { Spans } from '../spans.ts';
-import { version } from '../version.ts';
 import { boundHeap } from './bounded-heap.ts';
 import { type Environment, InvalidSettings, type ServiceSettings, serviceSettings } from './settings.ts';
 

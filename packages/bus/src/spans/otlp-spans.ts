@@ -3,10 +3,10 @@ import { type HrTime, SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { type Resource, resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, type ReadableSpan } from '@opentelemetry/sdk-trace';
+import { version } from '@specline/contracts';
 import type { Log } from '../log/log.ts';
 import type { FinishedSpan, SpanNames, Spans } from '../spans.ts';
 import { continueTrace, spanContextOf } from '../trace.ts';
-import { version } from '../version.ts';
 import { LoggedExporter } from './logged-exporter.ts';
 
 /** How long spans wait for others, in milliseconds. */

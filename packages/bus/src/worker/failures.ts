@@ -2,13 +2,13 @@ import {
   type ErrorCode,
   InvalidRequest,
   type Kind,
+  knownFailure,
   type PartialError,
   shown,
   stepOrder,
   type Wording,
   wording,
 } from '@specline/contracts';
-import { knownFailure } from '../messages/known-failure.ts';
 
 /** A job that got no decision, for a reason that the bus itself knows. */
 export class JobFailure extends Error {

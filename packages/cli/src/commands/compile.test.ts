@@ -236,7 +236,7 @@ describe('specline compile --jsonl', () => {
     const line = `${JSON.stringify(sample())}\n`;
     const input = await file('large.jsonl', line.repeat(15_000));
     const run = await startCommand('node', {
-      args: ['--max-old-space-size=40', 'packages/cli/src/main.ts', 'compile', '--jsonl', input, '-o', '/dev/null'],
+      args: ['--max-old-space-size=48', 'packages/cli/src/main.ts', 'compile', '--jsonl', input, '-o', '/dev/null'],
     });
     expect(await run.exited).toBe(0);
     await rm(input);

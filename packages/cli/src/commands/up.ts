@@ -1,4 +1,5 @@
-import { type LogLevel, logLevels, version } from '@specline/bus';
+import { type LogLevel, logLevels } from '@specline/bus';
+import { version } from '@specline/contracts';
 import { type Command, Option } from 'commander';
 import { interruption } from '../end/interruption.ts';
 import { type AddressOptions, checkAddresses, withAddresses } from '../system/addresses.ts';

@@ -1,6 +1,5 @@
-import { knownFailure } from '@specline/bus';
 import { RequestFailed } from '@specline/client';
-import { encode, type Outcome } from '@specline/contracts';
+import { encode, knownFailure, type Outcome } from '@specline/contracts';
 import { refusedBy } from '../compile/read.ts';
 import type { Refused, Result } from '../compile/result.ts';
 

@@ -1,5 +1,5 @@
-import { connectBus, type Messages, silentLog, version } from '@specline/bus';
-import { type Kind, kinds, type StreamKey, streamsBelow, subjectsBelow } from '@specline/contracts';
+import { connectBus, type Messages, silentLog } from '@specline/bus';
+import { type Kind, kinds, type StreamKey, streamsBelow, subjectsBelow, version } from '@specline/contracts';
 import { embeddedInventory } from '@specline/inventory';
 import { runAggregator } from '@specline/service-aggregator';
 import { startNats, startRedis, type TestServer } from '@specline/testing';

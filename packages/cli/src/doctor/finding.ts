@@ -1,4 +1,4 @@
-import { knownFailure } from '@specline/bus';
+import { knownFailure } from '@specline/contracts';
 
 /**
  * `note`: worth knowing, and nothing is wrong, as far as this user sees. `warning`: it works, and may not for long.

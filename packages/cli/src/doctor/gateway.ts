@@ -1,4 +1,4 @@
-import { version } from '@specline/bus';
+import { version } from '@specline/contracts';
 import { away, type Finding, fault, ok, warning } from './finding.ts';
 
 /** How long a gateway may take to look at NATS and Redis, in milliseconds. */

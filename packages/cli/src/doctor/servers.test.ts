@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { version } from '@specline/bus';
-import { subjectsBelow } from '@specline/contracts';
+import { subjectsBelow, version } from '@specline/contracts';
 import { startNats, startRedis } from '@specline/testing';
 import { describe, expect, it } from 'vitest';
 import { specline } from '../specline.fixture.ts';

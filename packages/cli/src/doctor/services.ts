@@ -1,5 +1,5 @@
-import { type FoundService, version } from '@specline/bus';
-import { kinds, type Subjects } from '@specline/contracts';
+import type { FoundService } from '@specline/bus';
+import { kinds, type Subjects, version } from '@specline/contracts';
 import { type Finding, fault, note, ok, warning } from './finding.ts';
 
 /** Whether there is an instance of each service, and all are of one version. */

@@ -1,5 +1,4 @@
-import { knownFailure } from '@specline/bus';
-import { InvalidRequest } from '@specline/contracts';
+import { InvalidRequest, knownFailure } from '@specline/contracts';
 import { CommanderError } from 'commander';
 import { printable } from '../output/printable.ts';
 import { report } from '../output/report.ts';

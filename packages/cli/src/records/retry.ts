@@ -1,6 +1,5 @@
-import { knownFailure } from '@specline/bus';
 import type { DeadLetters } from '@specline/client';
-import { encode } from '@specline/contracts';
+import { encode, knownFailure } from '@specline/contracts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../end/exit-codes.ts';
 import { printable } from '../output/printable.ts';
 import { report } from '../output/report.ts';

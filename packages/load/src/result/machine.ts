@@ -1,5 +1,5 @@
 import { arch, availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
-import { version } from '@specline/bus';
+import { version } from '@specline/contracts';
 
 /** Where the generator ran, and what it was. */
 export interface Machine {

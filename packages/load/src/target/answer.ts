@@ -1,5 +1,4 @@
-import { knownFailure } from '@specline/bus';
-import { type ErrorCode, errorCodes, errorTable } from '@specline/contracts';
+import { type ErrorCode, errorCodes, errorTable, knownFailure } from '@specline/contracts';
 import { z } from 'zod';
 
 /** How a request ended: composed, with an error code, or without any answer by the time that its caller waits. */

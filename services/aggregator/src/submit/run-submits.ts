@@ -1,5 +1,5 @@
-import { type Journal, knownFailure, type Log, type StreamKeeping, type Taking } from '@specline/bus';
-import { errorTable, type StreamDefinition, type StreamKey } from '@specline/contracts';
+import type { Journal, Log, StreamKeeping, Taking } from '@specline/bus';
+import { errorTable, knownFailure, type StreamDefinition, type StreamKey } from '@specline/contracts';
 import { Intake } from './intake.ts';
 import type { SubmitDesk } from './submit-desk.ts';
 

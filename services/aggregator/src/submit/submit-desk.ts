@@ -1,5 +1,5 @@
-import { continueTrace, type Delivery, knownFailure, type Log, type Spans } from '@specline/bus';
-import { type DeadReason, errorTable, type Outcome } from '@specline/contracts';
+import { continueTrace, type Delivery, type Log, type Spans } from '@specline/bus';
+import { type DeadReason, errorTable, knownFailure, type Outcome } from '@specline/contracts';
 import type { Compositions } from '../compositions.ts';
 import type { Counts } from '../counts.ts';
 import { acceptedSummary } from '../events.ts';

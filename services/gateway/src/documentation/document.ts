@@ -1,4 +1,4 @@
-import { version } from '@specline/bus';
+import { version } from '@specline/contracts';
 import { z } from 'zod';
 import type { Route } from '../route.ts';
 import { problemAnswer } from './answers.ts';

@@ -1,10 +1,10 @@
 import { STATUS_CODES } from 'node:http';
-import { knownFailure } from '@specline/bus';
 import { RequestFailed } from '@specline/client';
 import {
   type ErrorCode,
   errorTable,
   InvalidRequest,
+  knownFailure,
   type OutcomeError,
   type OutcomeWarning,
   privateEntry,

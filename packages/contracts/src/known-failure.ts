@@ -1,4 +1,5 @@
-import { type ErrorCode, errorTable, type Wording } from '@specline/contracts';
+import { type ErrorCode, errorTable } from './error-table.ts';
+import type { Wording } from './wording.ts';
 
 /** A failure that says its place in the error table and its words; any package's error may have this shape. */
 export interface KnownFailure {
