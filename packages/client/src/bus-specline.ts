@@ -37,7 +37,8 @@ export class BusSpecline implements Specline {
     this.#bus = bus;
     this.#subjects = subjectsBelow(prefix);
     this.#streams = streamsBelow(prefix, this.#subjects);
-    this.#notices = new Notices({ journal, streams: [this.#streams.outcomes, this.#streams.dead] });
+    const streams = [this.#streams.outcomes, this.#streams.dead];
+    this.#notices = new Notices({ journal, streams, closing: this.#closing.signal });
     this.dead = deadLetters({ ...this.#source, stream: this.#streams.dead });
   }
 

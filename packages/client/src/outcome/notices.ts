@@ -6,29 +6,44 @@ import { orAborted } from '../bound.ts';
 interface NoticesOptions {
   readonly journal: Pick<Journal, 'follow'>;
   readonly streams: readonly StreamDefinition[];
+  readonly closing: AbortSignal;
+  /** How long the live reads outlast the last who waited, in milliseconds; absent: 5,000. */
+  readonly lingerMs?: number;
 }
+
+/** To begin the live reads costs the broker more than all else of a wait. */
+const defaultLingerMs = 5_000;
 
 /**
  * Tells those who wait for an entry of a subject that one was recorded. All of them share one live read a stream, of
- * headers only, which is there while anyone waits: a thousand who wait are no load for the broker.
+ * headers only, which is there while anyone waits and a little longer: a thousand who wait, at one time or one after the
+ * other, are no load for the broker.
  */
 export class Notices {
   readonly #options: NoticesOptions;
   readonly #recorded = new EventEmitter().setMaxListeners(0);
   #listeners = 0;
   #followings: Promise<readonly Following[]> | undefined;
+  #linger: NodeJS.Timeout | undefined;
 
   constructor(options: NoticesOptions) {
     this.#options = options;
+    options.closing.addEventListener('abort', () => this.#end(), { once: true });
+  }
+
+  /** Whether {@link listen} costs nothing, because the live reads are there. */
+  get areLive(): boolean {
+    return this.#followings !== undefined;
   }
 
   /** Calls `tell` at each entry of these subjects that comes after this resolved; gives what ends that. */
   async listen(subjects: readonly string[], tell: () => void, signal: AbortSignal): Promise<() => void> {
     this.#listeners += 1;
+    clearTimeout(this.#linger);
     for (const subject of subjects) this.#recorded.on(subject, tell);
     const leave = (): void => this.#leave(subjects, tell);
     try {
-      this.#followings ??= this.#follow();
+      this.#followings ??= this.#begin();
       await orAborted(this.#followings, signal);
       return leave;
     } catch (error) {
@@ -40,9 +55,23 @@ export class Notices {
   #leave(subjects: readonly string[], tell: () => void): void {
     for (const subject of subjects) this.#recorded.off(subject, tell);
     this.#listeners -= 1;
-    if (this.#listeners > 0) return;
+    const { lingerMs = defaultLingerMs } = this.#options;
+    if (this.#listeners === 0) this.#linger = setTimeout(() => this.#end(), lingerMs).unref();
+  }
+
+  #end(): void {
+    clearTimeout(this.#linger);
     void this.#followings?.then(stopAll).catch(() => {}); // whoever listened was told why it did not begin
     this.#followings = undefined;
+  }
+
+  async #begin(): Promise<readonly Following[]> {
+    try {
+      return await this.#follow();
+    } catch (error) {
+      this.#followings = undefined;
+      throw error;
+    }
   }
 
   async #follow(): Promise<readonly Following[]> {

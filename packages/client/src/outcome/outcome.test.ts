@@ -5,6 +5,7 @@ import { adapters, journalWith, startBus, streams, subjects, type TestBus } from
 import { speclineOn } from '../connect.ts';
 import { bury, composed, digestOf, failed, recordOutcome, request } from '../records.fixture.ts';
 import type { Specline } from '../specline.ts';
+import { Notices } from './notices.ts';
 
 describe.each(adapters)('the outcome of a submit, %s', (adapter) => {
   let test: TestBus;
@@ -153,12 +154,11 @@ describe.each(adapters)('the outcome of a submit, %s', (adapter) => {
 });
 
 describe('those who wait', () => {
-  it('share one live read of each stream, which ends with the last of them', async () => {
-    await using test = await startBus('embedded');
-    const { journal } = test.bus;
+  /** A journal that counts its live reads. */
+  function counting(journal: Journal) {
     const follows: string[] = [];
     const stops: string[] = [];
-    const counting = journalWith(journal, {
+    const counted = journalWith(journal, {
       async follow(...call) {
         const [{ key }] = call;
         follows.push(key);
@@ -166,17 +166,37 @@ describe('those who wait', () => {
         return { stop: () => following.stop().then(() => void stops.push(key)) };
       },
     });
-    const specline = speclineOn({ ...test.bus, journal: counting });
+    return { counted, follows, stops };
+  }
+
+  it('share one live read of each stream, also one after the other, until the client is closed', async () => {
+    await using test = await startBus('embedded');
+    const { journal } = test.bus;
+    const { counted, follows, stops } = counting(journal);
+    const specline = speclineOn({ ...test.bus, journal: counted });
     const waiting = ['a', 'b', 'c'].map((id) => specline.outcome(id, { wait: true }));
-    await recordOutcome(journal, composed('a'));
-    await waiting[0];
-    expect({ follows, stops }).toEqual({ follows: ['outcomes', 'dead'], stops: [] });
-    for (const id of ['b', 'c']) await recordOutcome(journal, composed(id));
+    for (const id of ['a', 'b', 'c']) await recordOutcome(journal, composed(id));
     await Promise.all(waiting);
-    await expect.poll(() => stops).toEqual(['outcomes', 'dead']);
     const later = specline.outcome('d', { wait: true });
     await recordOutcome(journal, composed('d'));
     expect(await later).toEqual(composed('d'));
+    expect({ follows, stops }).toEqual({ follows: ['outcomes', 'dead'], stops: [] });
+    await specline.close();
+    await expect.poll(() => stops).toEqual(['outcomes', 'dead']);
+  });
+
+  it('leave no live read behind for long', async () => {
+    await using test = await startBus('embedded');
+    const { counted, follows, stops } = counting(test.bus.journal);
+    const { signal } = new AbortController();
+    const notices = new Notices({ journal: counted, streams: [streams.outcomes], closing: signal, lingerMs: 5 });
+    const leave = await notices.listen(['x'], () => {}, signal);
+    expect(notices.areLive).toBe(true);
+    leave();
+    await expect.poll(() => stops).toEqual(['outcomes']);
+    expect(notices.areLive).toBe(false);
+    (await notices.listen(['x'], () => {}, signal))();
+    await expect.poll(() => follows).toEqual(['outcomes', 'outcomes']);
   });
 });
 

@@ -36,7 +36,9 @@ export async function waitFor(asked: Asked, source: Source, options: OutcomeOpti
   const { timeoutMs = waitTimeoutMs, signal } = options;
   return within({ timeoutMs, signal, closing: source.closing }, async (ending) => {
     const seen = () => persistently(() => look(asked, { ...source, ...options }, ending), ending);
-    return (await seen()) ?? whenRecorded(asked, { ...source, seen, signal: ending });
+    // To begin to listen costs more than to look.
+    const early = source.notices.areLive ? undefined : await seen();
+    return early ?? whenRecorded(asked, { ...source, seen, signal: ending });
   });
 }
 
