@@ -79,6 +79,8 @@ export async function createProgram({ json = false, first }: ProgramOptions = {}
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this')
     .helpCommand(false)
+    // An option behind a command is that command's: `load compare --json` is not `load --json FILE`.
+    .enablePositionalOptions()
     .addHelpText('after', after)
     .exitOverride();
   if (json) program.configureOutput({ outputError: tellAsJson });
