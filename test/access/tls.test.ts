@@ -1,7 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { freePort, startNats, startRedis, type TestServer } from '@specline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serving, startService } from '../processes/services.ts';
 import { type Certificates, makeCertificates } from './certificates.ts';
+
+const configuration = (server: string): Promise<string> =>
+  readFile(join(import.meta.dirname, '..', '..', 'infra', server, 'tls.conf'), 'utf8');
 
 // A server in a container does not see the files of this machine.
 describe.skipIf(process.env.SPECLINE_TEST_SERVERS === 'containers')('a service over TLS', () => {
@@ -12,15 +17,15 @@ describe.skipIf(process.env.SPECLINE_TEST_SERVERS === 'containers')('a service o
 
   beforeAll(async () => {
     certificates = makeCertificates();
-    const { ca, server, client } = certificates;
+    const { folder, ca, client } = certificates;
     const tlsPort = await freePort();
+    const own = (text: string): string => text.replaceAll('/etc/specline/tls', folder);
     [nats, redis] = await Promise.all([
-      startNats({
-        config: `tls { cert_file: "${server.cert}", key_file: "${server.key}", ca_file: "${ca}", verify: true }`,
-      }),
+      startNats({ config: own(await configuration('nats')) }),
+      // Beside the port that the test's own server is asked on.
       startRedis({
         persistent: true,
-        config: `tls-port ${tlsPort}\ntls-cert-file ${server.cert}\ntls-key-file ${server.key}\ntls-ca-cert-file ${ca}`,
+        config: own(await configuration('redis')).replace(/^port 0\ntls-port \d+$/m, `tls-port ${tlsPort}`),
       }),
     ]);
     env = {
