@@ -1,5 +1,5 @@
 import type { JournalEntry } from '@specline/bus';
-import { decodeToken, type ErrorCode, errorTable, journalHeaders, type Outcome } from '@specline/contracts';
+import { decodeToken, type ErrorCode, isErrorCode, journalHeaders, type Outcome } from '@specline/contracts';
 
 /** What a list says of an outcome: nothing that its event does not say. */
 export interface OutcomeEntry {
@@ -27,5 +27,3 @@ export function outcomeEntryOf({ subject, sequence, recordedAt, headers }: Journ
     contentDigest: headers[journalHeaders.contentDigest] ?? '',
   };
 }
-
-const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(errorTable, code);
