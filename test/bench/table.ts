@@ -1,4 +1,5 @@
 import type { Usage } from './measure.ts';
+import { median } from './statistics.ts';
 
 /** What was measured of each checkout as text; the speed is in bundles a second, and as a part of the first one's. */
 export function tableOf(measured: ReadonlyMap<string, readonly Usage[]>, bundles: number): string {
@@ -25,11 +26,6 @@ export function tableOf(measured: ReadonlyMap<string, readonly Usage[]>, bundles
 }
 
 const cpu = ({ user, system }: Usage): number => user + system;
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((left, right) => left - right);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
 
 const perSecond = (bundles: number, microseconds: number): string => `${Math.round((bundles * 1e6) / microseconds)}/s`;
 
