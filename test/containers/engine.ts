@@ -61,7 +61,13 @@ async function startEngine(): Promise<Engine> {
     await end();
     throw new Error(`dockerd does not start here:\n${engine.stderr().split('\n').slice(-8).join('\n')}`, { cause });
   }
-  return { env: { DOCKER_HOST: socket, TESTCONTAINERS_RYUK_DISABLED: 'true' }, [Symbol.asyncDispose]: end };
+  const env = {
+    DOCKER_HOST: socket,
+    TESTCONTAINERS_RYUK_DISABLED: 'true',
+    // The engine is beside us. The library would look for it at the bridge where the machine looks like a container.
+    TESTCONTAINERS_HOST_OVERRIDE: '127.0.0.1',
+  };
+  return { env, [Symbol.asyncDispose]: end };
 }
 
 /** Ends what `unshare` has started; it then ends too. Asked itself, it would not pass that on. */

@@ -21,7 +21,9 @@ export function startContainer(plan: ServerPlan, asked?: number): Promise<TestSe
     try {
       const launch = launchOf(plan, port).withName(name);
       const started = await launch.start();
-      const server = containerServer(plan, { container, host: addressOf(started.getHost()), port });
+      // On the engine's own network a server listens on the loopback address, whatever the engine's name is.
+      const host = plan.hostNetwork ? '127.0.0.1' : addressOf(started.getHost());
+      const server = containerServer(plan, { container, host, port });
       await server.ready(launch.ended);
       return server;
     } catch (cause) {
