@@ -34,6 +34,14 @@ export function decode(text: string): unknown {
   return mayHoldLoneSurrogates ? wellFormed(value) : value;
 }
 
+/**
+ * The same of what a service of ours has written, of documents that passed {@link decode}: how deep it is, and that its
+ * texts are whole, was seen to there. To look again at each of a batch takes a fifth of the time.
+ *
+ * @throws JsonError as {@link decode}, but for depth.
+ */
+export const decodeOurs = (text: string): unknown => parse(text, text.includes('\\u'));
+
 function parse(text: string, escapes: boolean): unknown {
   try {
     const mayHoldForbiddenKey = text.includes('__proto__') || (escapes && escapedKey.test(text));

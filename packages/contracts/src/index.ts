@@ -26,7 +26,7 @@ export type { Isolation, Platform } from './catalog/isolation.ts';
 export type { MountsFacts, MountsInventory, MountsSlice, PlannedMount } from './catalog/mounts.ts';
 export type { NetworkFacts, NetworkInventory, NetworkSlice } from './catalog/network.ts';
 export type { Limits, ResourcesFacts, ResourcesSlice } from './catalog/resources.ts';
-export { decode, encode, exactInteger, type Integer, JsonError, maximumDepth } from './codec.ts';
+export { decode, decodeOurs, encode, exactInteger, type Integer, JsonError, maximumDepth } from './codec.ts';
 export { compareBytes } from './compare-bytes.ts';
 export { compiledOf } from './compiled.ts';
 export type { ConfigReference, Container, MountPoint, SecretReference } from './container.ts';

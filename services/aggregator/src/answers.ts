@@ -1,7 +1,7 @@
 import type { Log, Message } from '@specline/bus';
 import {
   compiledOf,
-  decode,
+  decodeOurs,
   type Kind,
   type Partial,
   type Platform,
@@ -56,7 +56,7 @@ export function takeAnswers(kind: Kind, message: Message, options: AnswersOption
 
 function partialsOf(message: Message, { counts, log }: AnswersOptions): readonly unknown[] {
   try {
-    return partialsSchema.parse(decode(message.text)).partials;
+    return compiledOf(partialsSchema).parse(decodeOurs(message.text)).partials;
   } catch (error) {
     counts.unreadable += 1;
     log.failure('unreadable message of partials', error, { subject: message.subject });

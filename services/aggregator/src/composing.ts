@@ -16,8 +16,6 @@ export class Composing {
   readonly #workshop: Workshop;
   readonly #stopwatch = new Stopwatch();
   #ended = false;
-  /** Ends a read of the node that nobody waits for any more. */
-  #reading: AbortController | undefined;
   #endWatch: (() => void) | undefined;
   #join: Join = openJoin(0);
   #cut: Cut | undefined;
@@ -103,14 +101,9 @@ export class Composing {
   /** Never rejects: what goes wrong ends the composition. */
   async #readNode(atLeast: number): Promise<void> {
     const { request } = this.order;
-    const reading = new AbortController();
-    this.#reading = reading;
     try {
-      const { revision, facts } = await this.#workshop.inventory.node(request.node, {
-        atLeast,
-        signal: reading.signal,
-      });
-      this.#reading = undefined;
+      // The store has a time limit of its own: a read that nobody waits for any more ends by itself.
+      const { revision, facts } = await this.#workshop.inventory.node(request.node, { atLeast });
       const before = this.#cut;
       this.#cut = cutFor(request, facts, before);
       this.#happen({ type: 'node-read', revision, changed: this.#cut !== before });
@@ -175,7 +168,6 @@ export class Composing {
   #end(outcome: Outcome): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#reading?.abort();
     this.#endWatch?.();
     this.#workshop.jobs.close(this.#job);
     this.order.done(outcome);

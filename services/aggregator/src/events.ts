@@ -1,5 +1,6 @@
 import type { Log, Messages } from '@specline/bus';
 import { encode, type Kind, type Progress, type Subjects, type Summary } from '@specline/contracts';
+import type { Turn } from './turn.ts';
 
 /** A CloudEvent 1.0 in binary mode, as a message. */
 export interface CloudEvent {
@@ -58,19 +59,38 @@ export interface Announcer {
 
 export interface AnnouncerOptions extends EventOptions {
   readonly messages: Messages;
+  readonly turn: Turn;
   readonly log: Log;
 }
 
 /** Publishes events and progress without waiting for anybody. */
-export function announcer({ messages, log, ...about }: AnnouncerOptions): Announcer {
+export function announcer({ messages, log, turn, ...about }: AnnouncerOptions): Announcer {
   const { subjects } = about;
+  type Event = Parameters<Announcer['event']>;
+  let accepted: Event[] = [];
+  const publish = (...[summary, occurrence, traceparent]: Event): void => {
+    try {
+      const { subject, text, headers } = cloudEvent(summary, { occurrence, traceparent }, about);
+      messages.publish(subject, text, { headers });
+    } catch (error) {
+      log.failure('event not published', error, { request: summary.id, traceparent });
+    }
+  };
+  const publishAccepted = (): void => {
+    const events = accepted;
+    accepted = [];
+    for (const event of events) publish(...event);
+  };
   return {
-    event(summary, occurrence, traceparent) {
-      try {
-        const { subject, text, headers } = cloudEvent(summary, { occurrence, traceparent }, about);
-        messages.publish(subject, text, { headers });
-      } catch (error) {
-        log.failure('event not published', error, { request: summary.id, traceparent });
+    event(...event) {
+      if (event[0].type === 'accepted') {
+        // They leave with the work that follows from them.
+        if (accepted.length === 0) turn.atEnd(publishAccepted);
+        accepted.push(event);
+      } else {
+        // It leaves with the reply, and never before the first event of the same request.
+        publishAccepted();
+        publish(...event);
       }
     },
     progress(kind, progress) {

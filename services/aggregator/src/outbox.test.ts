@@ -1,8 +1,9 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as turnOver } from 'node:timers/promises';
 import { createLog, type EmbeddedOptions, embeddedBus } from '@specline/bus';
 import { batchLimits, type Job, type Kind, kinds, subjectsBelow } from '@specline/contracts';
 import { describe, expect, it } from 'vitest';
 import { outbox } from './outbox.ts';
+import { eventLoopTurn } from './turn.ts';
 
 const subjects = subjectsBelow('test');
 const job = (name: string, bytes = 0): Job => ({ job: name, minRevision: 1, request: 'r', slice: 'x'.repeat(bytes) });
@@ -19,10 +20,10 @@ function start(options: EmbeddedOptions = {}) {
       sent.push({ kind, jobs: JSON.parse(text).jobs.map((each: Job) => each.job), bytes: text.length, reply });
     });
   }
-  const box = outbox({ messages, subjects, instance: 'agg', log });
+  const box = outbox({ messages, subjects, instance: 'agg', log, turn: eventLoopTurn() });
   const left = async () => {
-    await turn();
-    await turn();
+    await turnOver();
+    await turnOver();
     return sent;
   };
   return { box, left, lines, messages };

@@ -1,5 +1,6 @@
 import { type Log, type Messages, MessageTooLarge } from '@specline/bus';
 import { batchLimits, encode, type Job, type Kind, type Subjects } from '@specline/contracts';
+import type { Turn } from './turn.ts';
 
 /** What a work message has around its jobs, and a job has around itself. */
 const envelopeBytes = '{"jobs":[]}'.length;
@@ -20,6 +21,7 @@ export interface Outbox {
 
 export interface OutboxOptions {
   readonly messages: Messages;
+  readonly turn: Turn;
   readonly subjects: Subjects;
   readonly instance: string;
   readonly log: Log;
@@ -29,7 +31,7 @@ export interface OutboxOptions {
  * Gathers jobs into work messages of at most 64 jobs and 256 KiB, or less where the broker takes less. A message leaves
  * with the turn of the event loop in which its first job came, so that an idle system waits for nothing.
  */
-export function outbox({ messages, subjects, instance, log }: OutboxOptions): Outbox {
+export function outbox({ messages, subjects, instance, log, turn }: OutboxOptions): Outbox {
   const waiting = new Map<Kind, Waiting>();
   let batch = 0;
 
@@ -54,7 +56,7 @@ export function outbox({ messages, subjects, instance, log }: OutboxOptions): Ou
     const open = waiting.get(kind);
     if (open === undefined) {
       waiting.set(kind, { jobs: [text], bytes: envelopeBytes + bytes });
-      setImmediate(flush, kind);
+      turn.atEnd(() => flush(kind));
     } else {
       open.jobs.push(text);
       open.bytes += separatorBytes + bytes;

@@ -27,6 +27,7 @@ import { countedRecording } from './submit/recording.ts';
 import { records } from './submit/records.ts';
 import { SubmitRun } from './submit/run-submits.ts';
 import { SubmitDesk, type SubmitLimits } from './submit/submit-desk.ts';
+import { eventLoopTurn } from './turn.ts';
 import { unheardKinds } from './unheard-kinds.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -103,8 +104,9 @@ function assemble(options: AggregatorOptions, instance: string) {
   const unheard = unheardKinds(jobs.open);
   const gate = admission(settings, counts);
   const now = () => new Date();
-  const announce = announcer({ messages, subjects, log, now, source: `aggregator/${instance}` });
-  const work = outbox({ messages, subjects, instance, log });
+  const turn = eventLoopTurn();
+  const announce = announcer({ messages, subjects, log, now, turn, source: `aggregator/${instance}` });
+  const work = outbox({ messages, subjects, instance, log, turn });
   const measured = durations(metrics);
   const workshop: Workshop = {
     inventory,

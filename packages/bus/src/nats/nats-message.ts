@@ -58,6 +58,6 @@ export const toNats = (headers: Headers): MsgHdrs =>
 /** @see https://docs.nats.io/reference/reference-protocols/nats-protocol#hpub */
 function headerBlock(headers: Headers): string {
   let block = 'NATS/1.0\r\n';
-  for (const [name, value] of Object.entries(headers)) block += `${name}: ${value}\r\n`;
+  for (const name of Object.keys(headers)) block += `${name}: ${headers[name]}\r\n`;
   return `${block}\r\n`;
 }

@@ -1,4 +1,4 @@
-import { decode, type Job, type Kind, workSchema } from '@specline/contracts';
+import { compiledOf, decodeOurs, type Job, type Kind, workSchema } from '@specline/contracts';
 import type { Log } from '../log/log.ts';
 import type { Message, Messages } from '../messages.ts';
 import type { Metrics } from '../metrics.ts';
@@ -112,7 +112,7 @@ export class WorkDesk<K extends Kind> {
 /** The jobs of a work message; undefined where it is none. */
 function readWork(text: string): readonly Job[] | undefined {
   try {
-    return workSchema.parse(decode(text)).jobs;
+    return compiledOf(workSchema).parse(decodeOurs(text)).jobs;
   } catch {
     return undefined;
   }
