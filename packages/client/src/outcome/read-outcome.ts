@@ -1,4 +1,4 @@
-import { compiledOf, decode, forCaller, type Outcome, outcomeSchema, wording } from '@specline/contracts';
+import { compiledOf, decodeOurs, forCaller, type Outcome, outcomeSchema, wording } from '@specline/contracts';
 import { SpeclineError } from '../errors.ts';
 
 /**
@@ -11,7 +11,7 @@ export const readOutcome = (text: string): Outcome => forCaller(readRecorded(tex
 /** The same with the public forms that are recorded beside the whole messages. */
 export function readRecorded(text: string): Outcome {
   try {
-    return compiledOf(outcomeSchema).parse(decode(text));
+    return compiledOf(outcomeSchema).parse(decodeOurs(text));
   } catch (cause) {
     throw new SpeclineError('unavailable', wording`the answer is no outcome; run one version of all services`, {
       cause,
