@@ -2,6 +2,8 @@
 export interface Message {
   readonly subject: string;
   readonly text: string;
+  /** Of the text, as it travels. */
+  readonly bytes: number;
   /** Where an answer goes; absent: none is expected. */
   readonly reply: string | undefined;
   readonly headers: Readonly<Record<string, string>>;

@@ -47,7 +47,7 @@ export function requests(options: RequestsOptions): Requests {
         return log.warning('request dropped: its answer is to go where none may');
       counts.creates += 1;
       const traceparent = continueTrace(message.headers.traceparent);
-      const receipt = { message, bytes: Buffer.byteLength(message.text), traceparent, startMs: performance.now() };
+      const receipt = { message, bytes: message.bytes, traceparent, startMs: performance.now() };
       const refusal = admission.admit(receipt.bytes);
       if (refusal !== undefined) return answerRefused(receipt, { errors: [refusal] }, options);
       const request = readOrRefuse(message.text, log);

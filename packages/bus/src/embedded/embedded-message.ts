@@ -31,6 +31,10 @@ export class EmbeddedMessage implements Message {
     this.noResponders = noResponders;
   }
 
+  get bytes(): number {
+    return Buffer.byteLength(this.text);
+  }
+
   respond(text: string, headers: Headers = noHeaders): void {
     if (this.reply !== undefined) this.#messages.publish(this.reply, text, { headers });
   }

@@ -1,4 +1,4 @@
-import type { Msg, MsgHdrs } from 'nats';
+import type { Msg, MsgHdrs, MsgHdrsImpl } from 'nats';
 import { type Headers, noHeaders } from '../messages/headers.ts';
 import type { Message, Messages } from '../messages.ts';
 
@@ -7,11 +7,10 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 /** The status of the broker's answer that nobody listens, as in HTTP. */
 const serviceUnavailable = 503;
 
-/** A message of NATS; what no handler asks for is not decoded. */
+/** A message of NATS; what no handler asks for is not decoded, nor kept, for who is to be answered late holds the message. */
 export class NatsMessage implements Message {
   readonly #message: Msg;
   readonly #messages: Pick<Messages, 'publish'>;
-  #text: string | undefined;
 
   constructor(message: Msg, messages: Pick<Messages, 'publish'>) {
     this.#message = message;
@@ -23,8 +22,11 @@ export class NatsMessage implements Message {
   }
 
   get text(): string {
-    this.#text ??= utf8.decode(this.#message.data);
-    return this.#text;
+    return utf8.decode(this.#message.data);
+  }
+
+  get bytes(): number {
+    return this.#message.data.length;
   }
 
   get reply(): string | undefined {
@@ -45,8 +47,9 @@ export class NatsMessage implements Message {
   }
 }
 
+/** The client's `get` looks each name up among all others. */
 const fromNats = (headers: MsgHdrs): Headers =>
-  Object.fromEntries(headers.keys().map((name) => [name, headers.get(name)]));
+  Object.fromEntries(Array.from(headers as MsgHdrsImpl, ([name, [value = '']]) => [name, value]));
 
 /**
  * Checked headers for the client, which asks them for nothing but their bytes. Its own class would check them again and
