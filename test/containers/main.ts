@@ -7,7 +7,7 @@ import { runSuites } from './suites.ts';
 
 const usage = `npm run test:containers [-- --where-possible]
 
-Runs most tests that use NATS or Redis with these in containers, then the whole system of docker-compose.yml
+Runs the tests that use NATS and Redis most closely with these in containers, then the whole system of docker-compose.yml
 (npm run test:compose). Uses the container engine that answers; else root on Debian gets one for this run.
 To run all tests on containers: SPECLINE_TEST_SERVERS=containers npm test
   --where-possible   where there is no engine, says so and ends with 0

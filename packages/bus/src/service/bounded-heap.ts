@@ -10,5 +10,5 @@ import { setFlagsFromString } from 'node:v8';
 export function boundHeap(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--no-parallel-scavenge');
-  setFlagsFromString('--heap-growing-percent=60');
+  setFlagsFromString('--heap-growing-percent=150');
 }
