@@ -60,6 +60,8 @@ const isUnc = (path: string): boolean => volumeLength(path) > 2;
 export function join(...parts: readonly string[]): string {
   const [head, ...tail] = parts.slice(parts.findIndex((part) => part !== ''));
   if (head === undefined || head === '') return '';
+  const below = head === '\\' ? belowRoot(tail.join('\\')) : undefined;
+  if (below !== undefined) return below;
   // A bare drive stays relative to the current folder of that drive.
   if (/^[\0-\x7f]:$/.test(head)) return clean(head + withoutLeadingEmpty(tail).join('\\'));
   const together = [head, ...tail].join('\\');
@@ -69,6 +71,13 @@ export function join(...parts: readonly string[]): string {
   if (!isUnc(joined) || isUnc(clean(head))) return joined;
   const cleanHead = clean(head);
   return (cleanHead.endsWith('\\') ? cleanHead : `${cleanHead}\\`) + clean(tail.join('\\'));
+}
+
+/** A path below the root, where it is clean as it is; undefined where it has to be looked at, as for a drive in it. */
+function belowRoot(path: string): string | undefined {
+  if (cleanForm.test(path)) return path.startsWith('\\') ? path : `\\${path}`;
+  const rooted = `\\${path}`;
+  return cleanForm.test(rooted) && !path.includes(':') ? rooted : undefined;
 }
 
 function withoutLeadingEmpty(parts: readonly string[]): readonly string[] {

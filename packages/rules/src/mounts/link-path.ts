@@ -40,7 +40,9 @@ const withoutSystemDrive = (path: string): string =>
 
 /** A folder that ends like a drive starts the path anew, which is how a drive gets lost on nodes with LCOW. */
 function withoutDrives(folder: string): string {
-  return clean(folder)
+  const cleaned = clean(folder);
+  if (!cleaned.includes(':')) return cleaned === '\\' ? '' : cleaned;
+  return cleaned
     .split('\\')
     .reduce((path, part) => (part === '' || /[A-Za-z]:$/.test(part) ? '' : `${path}\\${part}`), '');
 }
