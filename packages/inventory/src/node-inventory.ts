@@ -43,7 +43,7 @@ export interface Page {
 /**
  * What each node knows. Nothing is shared between nodes. Each change of a node raises its revision by one or more,
  * its removal too, so that no revision is ever given out twice.
- * Every read of a node is one round trip at most, and consistent: all of it is of one revision.
+ * Every read of a node is one round trip, two where it changes meanwhile, and consistent: all of it is of one revision.
  *
  * All throw InventoryUnavailable when the store cannot be reached. Reads of a node throw StaleInventory when it is
  * below `atLeast`, and NodeNotFound when it was never pushed or is removed.

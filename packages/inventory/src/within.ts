@@ -17,3 +17,7 @@ export function within<T>(work: Promise<T>, { timeoutMs, signal }: Limits): Prom
     signal?.removeEventListener('abort', abort);
   });
 }
+
+/** The outcome of some work, unless the signal fires before. */
+export const unlessAborted = <T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> =>
+  signal === undefined ? work : within(work, { signal });

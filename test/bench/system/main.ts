@@ -12,7 +12,7 @@ import { runOnce } from './run.ts';
 const usage = `npm run bench -- [--only NAME,…] [--seconds N] [--rounds N] [--runs N] [--open N,…]
 
 How fast specs are made, beside a hand-written minimum. All systems are measured in turn in each round; told are
-medians of the rounds and, in brackets, between what the middle half lies. Without --only it takes about seven minutes
+medians of the rounds and, in brackets, between what the middle half lies. Without --only it takes about ten minutes
 and writes BENCHMARKS.md and docs/bench. Linux only, with nats-server and redis-server on PATH.
   --only NAME,…   of ${contestants.map(({ name }) => name).join(', ')}
   --seconds N     of one load of one system in one round (default: 1.5)

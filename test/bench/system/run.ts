@@ -2,7 +2,7 @@ import type { Contestant } from './contestant.ts';
 import { type Cell, type Entrant, measure, measureRounds, type Plan } from './rounds.ts';
 
 /** Before its first round each system runs so long, so that its code is compiled. */
-const warmUp = { open: 256, milliseconds: 3_000 };
+const warmUp = { open: 256, milliseconds: 8_000 };
 
 /** Starts all systems anew, warms them up, measures their rounds and ends them. */
 export async function runOnce(

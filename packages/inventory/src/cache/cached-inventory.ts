@@ -9,7 +9,7 @@ import type {
 } from '@specline/contracts';
 import type { NodeInventory, PageOptions, ReadOptions } from '../node-inventory.ts';
 import { AnswerCache, type CacheCounts, type Limits } from './answer-cache.ts';
-import { isWholeCredentials, isWholeImage, isWholeMounts, isWholeNetwork } from './whole.ts';
+import { isWholeCredentials } from './whole.ts';
 
 /** An inventory that keeps what workers read. */
 export interface CachedInventory extends NodeInventory {
@@ -26,9 +26,12 @@ const defaults: Limits = {
 };
 
 /**
- * Keeps what workers read of a store for at most `maximumAgeMs`, the least recently used out first. What is read is
- * never older than a change that it was told of, nor than `atLeast`, and has all that was asked for.
- * Concurrent identical reads ask the store once. Whole documents and lists are not kept.
+ * Keeps what workers read of a store for many containers, its nodes' facts and credential specs, for at most
+ * `maximumAgeMs`, the least recently used out first. What is read is never older than a change that it was told of, nor
+ * than `atLeast`, and has all that was asked for. Concurrent identical reads ask the store once.
+ *
+ * What is of one container is asked of the store each time: each request is for another one. Whole documents and lists
+ * are not kept either.
  */
 export const cachedInventory = (store: NodeInventory, limits: Partial<Limits> = {}): CachedInventory =>
   new KeptInventory(store, { ...defaults, ...limits });
@@ -59,26 +62,15 @@ class KeptInventory implements CachedInventory {
   }
 
   imageFacts(slice: ImageSlice, options: ReadOptions) {
-    const { node, container, image } = slice;
-    const key = JSON.stringify(['image', node, container, image]);
-    const ask = () => this.#store.imageFacts(slice, any);
-    return this.#cache.read({ node, key, ask, isWhole: isWholeImage }, options);
+    return this.#asked(slice.node, this.#store.imageFacts(slice, options));
   }
 
   mountsFacts(slice: MountsSlice, options: ReadOptions) {
-    const { node, container, secretReferences, configReferences } = slice;
-    const secrets = secretReferences.map(({ SecretID }) => SecretID);
-    const configs = configReferences.map(({ ConfigID }) => ConfigID);
-    const key = JSON.stringify(['mounts', node, container, secrets, configs]);
-    const ask = () => this.#store.mountsFacts(slice, any);
-    return this.#cache.read({ node, key, ask, isWhole: isWholeMounts(slice) }, options);
+    return this.#asked(slice.node, this.#store.mountsFacts(slice, options));
   }
 
   networkFacts(slice: NetworkSlice, options: ReadOptions) {
-    const { node, container, networks } = slice;
-    const key = JSON.stringify(['network', node, container, networks]);
-    const ask = () => this.#store.networkFacts(slice, any);
-    return this.#cache.read({ node, key, ask, isWhole: isWholeNetwork }, options);
+    return this.#asked(slice.node, this.#store.networkFacts(slice, options));
   }
 
   credentialsFacts(node: string, lookups: CredentialLookups, options: ReadOptions) {
@@ -111,6 +103,12 @@ class KeptInventory implements CachedInventory {
 
   close() {
     return this.#store.close();
+  }
+
+  /** Of the node as it is; a cache of it learns that from the answer. */
+  async #asked<T extends { readonly revision: number }>(node: string, question: Promise<T>): Promise<T> {
+    this.#cache.counts.misses += 1;
+    return this.#told(node, await question);
   }
 
   #told<T extends { readonly revision: number } | undefined>(node: string, answer: T): T {

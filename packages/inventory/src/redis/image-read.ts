@@ -1,7 +1,8 @@
 import { decode, type ImageInventory, type ImageSlice, type KnownImage } from '@specline/contracts';
 import type { Redis, Result } from 'ioredis';
+import type { ImageAtRevision } from './known-images.ts';
 import { field } from './layout.ts';
-import { layerFrom, type Text } from './reads.ts';
+import { layerFrom, type Read, type Text } from './reads.ts';
 
 /**
  * Which layers an image has is known only when the image is read, so this read runs on the server.
@@ -42,4 +43,14 @@ export const imageAnswer = ([, container, image, folders]: ImageReply, revision:
   revision,
   container: layerFrom(container),
   image: image === null ? undefined : { ...(decode(image) as Omit<KnownImage, 'folders'>), folders },
+});
+
+/** Of an image that is known only the container is fetched; undefined where the node has changed since. */
+export const knownImageRead = (
+  { container }: ImageSlice,
+  known: ImageAtRevision,
+): Read<ImageInventory | undefined> => ({
+  fields: [field.container(container)],
+  answer: ([text = null], revision) =>
+    revision === known.revision ? { revision, container: layerFrom(text), image: known.image } : undefined,
 });

@@ -130,9 +130,8 @@ describe('a read', () => {
     ['show', () => inventory.show(node, any)],
   ];
 
-  it.each(reads)('is one command: %s', async (_, read) => {
-    await inventory.push(exampleDocument(node));
-    await read(); // connects
+  /** The commands that some work sends, but those that a script runs. */
+  async function commandsOf(work: () => Promise<unknown>): Promise<string[]> {
     const monitor = await redis.monitor();
     const commands: string[] = [];
     const ended = Promise.withResolvers<void>();
@@ -140,11 +139,66 @@ describe('a read', () => {
       if (command === 'echo') ended.resolve();
       else if (source !== 'lua') commands.push(command);
     });
-    await read();
+    await work();
     await redis.echo('end');
     await ended.promise;
     monitor.disconnect();
-    expect(commands).toEqual([expect.stringMatching(/^(hmget|evalsha)$/)]);
+    return commands;
+  }
+
+  it.each(reads)('is one command: %s', async (_, read) => {
+    await inventory.push(exampleDocument(node));
+    await read(); // connects
+    expect(await commandsOf(read)).toEqual([expect.stringMatching(/^(hmget|evalsha)$/)]);
+  });
+
+  it('of one node is one command with all others that are wanted at the same time', async () => {
+    await inventory.push(exampleDocument(node));
+    await inventory.push(exampleDocument('other'));
+    await inventory.imageFacts(imageSlice(node), any);
+    const alone = [
+      await inventory.imageFacts(imageSlice(node), any),
+      await inventory.mountsFacts(mountsSlice(node), any),
+      await inventory.networkFacts(networkSlice(node, { container: 'own' }), any),
+      await inventory.node('other', any),
+    ];
+    const together: unknown[] = [];
+    const commands = await commandsOf(async () => {
+      together.push(
+        ...(await Promise.all([
+          inventory.imageFacts(imageSlice(node), any),
+          inventory.mountsFacts(mountsSlice(node), any),
+          inventory.networkFacts(networkSlice(node, { container: 'own' }), any),
+          inventory.node('other', any),
+        ])),
+      );
+    });
+    expect(commands).toEqual(['hmget', 'hmget']);
+    expect(together).toEqual(alone);
+  });
+
+  it('has all its fields, however many are wanted at the same time', async () => {
+    await inventory.push(withMany(exampleDocument(node), 'mark'));
+    const names = Array.from({ length: 1_500 }, (_, index) => `config-${index}`);
+    const reads = names.map((name) => ({ files: [], registry: [], configs: [name, 'config-id'] }));
+    const answers = await Promise.all(reads.map((lookups) => inventory.credentialsFacts(node, lookups, any)));
+    const own = answers.map(({ configs }, index) => configs.get(names[index] ?? ''));
+    expect(new Set(own)).toEqual(new Set(['mark']));
+  });
+
+  it('of an image finds its layers again only once the node has changed', async () => {
+    await inventory.push(exampleDocument(node));
+    const read = (container: string) => inventory.imageFacts(imageSlice(node, { container }), any);
+    const web = await read('web');
+    expect(await commandsOf(() => read('own'))).toEqual(['hmget']);
+    expect((await read('own')).image).toEqual(web.image);
+    const { layers = {}, ...document } = exampleDocument(node, '2');
+    const [, ...others] = Object.entries(layers);
+    await inventory.push({ ...document, layers: Object.fromEntries(others) });
+    const lacking = await read('web');
+    expect(lacking.image?.folders).toEqual([null, 'C:\\layers\\1\\2', 'C:\\layers\\2\\2']);
+    await inventory.patch(node, { set: { '/layers': layers } });
+    expect((await read('web')).image?.folders).toEqual([0, 1, 2].map((index) => `C:\\layers\\${index}\\2`));
   });
 
   it('never sees a mix of two pushes', async () => {

@@ -12,10 +12,13 @@ import { readPatch } from '../document/patched.ts';
 import { newEnough } from '../errors.ts';
 import type { NodeInventory, PageOptions, ReadOptions } from '../node-inventory.ts';
 import { NodeTurns } from '../node-turns.ts';
+import { unlessAborted } from '../within.ts';
 import { Connection, type InventoryLog, type TlsIdentity } from './connection.ts';
+import { FieldReads } from './field-reads.ts';
 import { fieldsOf } from './fields.ts';
 import { forget } from './forget.ts';
-import { fetchImage, imageAnswer } from './image-read.ts';
+import { fetchImage, imageAnswer, knownImageRead } from './image-read.ts';
+import { KnownImages } from './known-images.ts';
 import { field, keysOf } from './layout.ts';
 import { listNodes } from './list.ts';
 import { packed, unpacked } from './packed.ts';
@@ -53,6 +56,8 @@ export const redisInventory = (options: RedisInventoryOptions): RedisInventory =
 class InventoryInRedis implements RedisInventory {
   readonly #prefix: string;
   readonly #lookups: Connection;
+  readonly #fields = new FieldReads((key, fields) => this.#lookups.exchange((redis) => redis.hmget(key, ...fields)));
+  readonly #images = new KnownImages();
   /** Whole documents go another way, so that lookups need not wait behind megabytes. */
   readonly #documents: Connection;
   /** Patches of one node from one process would only get in each other's way. */
@@ -78,10 +83,10 @@ class InventoryInRedis implements RedisInventory {
     return this.#read(name, nodeRead, options);
   }
 
-  async imageFacts(slice: ImageSlice, { atLeast, signal }: ReadOptions) {
-    const { inventory } = keysOf(this.#prefix, slice.node);
-    const reply = await this.#lookups.exchange((redis) => fetchImage(redis, inventory, slice), signal);
-    return imageAnswer(reply, revisionFrom(reply[0], slice.node, atLeast));
+  async imageFacts(slice: ImageSlice, options: ReadOptions) {
+    const known = this.#images.of(slice);
+    const asKnown = known && (await this.#read(slice.node, knownImageRead(slice, known), options));
+    return asKnown ?? (await this.#imageAnew(slice, options));
   }
 
   mountsFacts(slice: MountsSlice, options: ReadOptions) {
@@ -139,11 +144,18 @@ class InventoryInRedis implements RedisInventory {
 
   async #read<T>(node: string, { fields, answer }: Read<T>, { atLeast, signal }: ReadOptions): Promise<T> {
     const { inventory } = keysOf(this.#prefix, node);
-    const [revision = null, ...texts] = await this.#lookups.exchange(
-      (redis) => redis.hmget(inventory, field.revision, ...fields),
-      signal,
-    );
+    signal?.throwIfAborted();
+    const { revision, texts } = await unlessAborted(this.#fields.read(inventory, fields), signal);
     return answer(texts, revisionFrom(revision, node, atLeast));
+  }
+
+  async #imageAnew(slice: ImageSlice, { atLeast, signal }: ReadOptions) {
+    const { inventory } = keysOf(this.#prefix, slice.node);
+    const reply = await this.#lookups.exchange((redis) => fetchImage(redis, inventory, slice), signal);
+    const answer = imageAnswer(reply, revisionFrom(reply[0], slice.node, atLeast));
+    const { revision, image } = answer;
+    if (image !== undefined) this.#images.keep(slice, { revision, image });
+    return answer;
   }
 }
 
