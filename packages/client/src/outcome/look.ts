@@ -37,11 +37,15 @@ export async function look(
   signal: AbortSignal,
 ): Promise<Outcome | undefined> {
   const id = idOf(asked);
-  // In this order: where both are there, the letter is that of another submit.
+  const outcome = () => journal.last(streams.outcomes, subjects.outcome(id), signal);
+  const early = await outcome();
+  if (early !== undefined) return outcomeFor(asked, early, publicForms);
   const letter = await journal.last(streams.dead, subjects.dead(id), signal);
-  const recorded = await journal.last(streams.outcomes, subjects.outcome(id), signal);
-  if (recorded !== undefined) return outcomeFor(asked, recorded, publicForms);
-  if (letter !== undefined) throwIfFor(asked, deadLetterOf(letter));
+  if (letter === undefined) return undefined;
+  // Where both are there, the letter is that of another submit; the outcome may have come meanwhile.
+  const late = await outcome();
+  if (late !== undefined) return outcomeFor(asked, late, publicForms);
+  throwIfFor(asked, deadLetterOf(letter));
   return undefined;
 }
 

@@ -11,6 +11,9 @@ interface NoticesOptions {
   readonly lingerMs?: number;
 }
 
+/** So many are remembered that nobody waited for yet; who comes later has to look. */
+const maximumHeard = 10_000;
+
 /** To begin the live reads costs the broker more than all else of a wait. */
 const defaultLingerMs = 5_000;
 
@@ -22,6 +25,9 @@ const defaultLingerMs = 5_000;
 export class Notices {
   readonly #options: NoticesOptions;
   readonly #recorded = new EventEmitter().setMaxListeners(0);
+  /** What was recorded since the live reads began, the last of it. */
+  readonly #heard = new Set<string>();
+  #liveSince: number | undefined;
   #listeners = 0;
   #followings: Promise<readonly Following[]> | undefined;
   #linger: NodeJS.Timeout | undefined;
@@ -34,6 +40,16 @@ export class Notices {
   /** Whether {@link listen} costs nothing, because the live reads are there. */
   get areLive(): boolean {
     return this.#followings !== undefined;
+  }
+
+  /** Whether all that was recorded from a time on, as `performance.now()` has it, was or will be heard here. */
+  hearsAllSince(time: number): boolean {
+    return this.#liveSince !== undefined && this.#liveSince <= time;
+  }
+
+  /** Whether an entry of one of these subjects was heard of; false also where that is long ago. */
+  heard(subjects: readonly string[]): boolean {
+    return subjects.some((subject) => this.#heard.has(subject));
   }
 
   /** Calls `tell` at each entry of these subjects that comes after this resolved; gives what ends that. */
@@ -62,25 +78,38 @@ export class Notices {
   #end(): void {
     clearTimeout(this.#linger);
     void this.#followings?.then(stopAll).catch(() => {}); // whoever listened was told why it did not begin
+    this.#forget();
+  }
+
+  #forget(): void {
     this.#followings = undefined;
+    this.#liveSince = undefined;
+    this.#heard.clear();
   }
 
   async #begin(): Promise<readonly Following[]> {
     try {
-      return await this.#follow();
+      const followings = await this.#follow();
+      this.#liveSince = performance.now();
+      return followings;
     } catch (error) {
-      this.#followings = undefined;
+      this.#forget();
       throw error;
     }
+  }
+
+  #hear(subject: string): void {
+    const [oldest] = this.#heard.size < maximumHeard ? [] : this.#heard;
+    if (oldest !== undefined) this.#heard.delete(oldest);
+    this.#heard.add(subject);
+    this.#recorded.emit(subject);
   }
 
   async #follow(): Promise<readonly Following[]> {
     const { journal, streams } = this.#options;
     const starts = await Promise.allSettled(
       streams.map((stream) =>
-        journal.follow(stream, { from: 'next', headersOnly: true }, ({ subject }) => {
-          this.#recorded.emit(subject);
-        }),
+        journal.follow(stream, { from: 'next', headersOnly: true }, ({ subject }) => this.#hear(subject)),
       ),
     );
     const begun = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));

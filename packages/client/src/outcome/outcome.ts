@@ -4,6 +4,7 @@ import { telling } from '../errors.ts';
 import { persistently } from '../persistently.ts';
 import { type Asked, idOf, look, type Records } from './look.ts';
 import type { Notices } from './notices.ts';
+import { beganAt } from './submitted.ts';
 
 export interface OutcomeOptions {
   /** Whether to wait for it while there is none. */
@@ -47,19 +48,28 @@ interface Waiting extends Source {
   readonly signal: AbortSignal;
 }
 
-/** Looks again whenever something was recorded of the id: an outcome, or a dead letter. */
+/**
+ * How long an outcome that will be heard of is waited for before it is looked for all the same, in milliseconds: a submit
+ * of what was submitted long ago has an outcome that is not recorded again.
+ */
+const firstLookMs = 1_000;
+
+/** Looks whenever something was recorded of the id: an outcome, or a dead letter. */
 async function whenRecorded(asked: Asked, { notices, subjects, seen, signal }: Waiting): Promise<Outcome> {
   const id = idOf(asked);
   let recorded = Promise.withResolvers<void>();
   const subjectsOfId = [subjects.outcome(id), subjects.dead(id)];
   const leave = await persistently(() => notices.listen(subjectsOfId, () => recorded.resolve(), signal), signal);
+  let looks = !notices.hearsAllSince(beganAt(asked) ?? Number.NEGATIVE_INFINITY);
   try {
     for (;;) {
       const next = Promise.withResolvers<void>();
       recorded = next;
-      const outcome = await seen();
+      const outcome = looks || notices.heard(subjectsOfId) ? await seen() : undefined;
       if (outcome !== undefined) return outcome;
-      await orAborted(next.promise, signal);
+      const timer = looks ? undefined : setTimeout(next.resolve, firstLookMs);
+      await orAborted(next.promise, signal).finally(() => clearTimeout(timer));
+      looks = true;
     }
   } finally {
     leave();

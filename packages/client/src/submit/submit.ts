@@ -1,6 +1,7 @@
 import type { Appended, Journal } from '@specline/bus';
 import { type CreateRequest, encode, journalHeaders, type Subjects, submitMessageId } from '@specline/contracts';
 import { within } from '../bound.ts';
+import { noteSubmit } from '../outcome/submitted.ts';
 import { persistently } from '../persistently.ts';
 import { submission } from './submission.ts';
 
@@ -38,8 +39,11 @@ export async function submit(
     messageId: submitMessageId(id, contentDigest),
     ...(traceparent === undefined ? {} : { headers: { [journalHeaders.traceparent]: traceparent } }),
   };
+  const beganMs = performance.now();
   const appended = await within({ timeoutMs, signal, closing }, (ending) =>
     persistently(() => journal.append(subjects.submit, encode(content), { ...options, signal: ending }), ending),
   );
-  return { id, contentDigest, ...appended };
+  const receipt = { id, contentDigest, ...appended };
+  noteSubmit(receipt, beganMs);
+  return receipt;
 }
