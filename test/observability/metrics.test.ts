@@ -113,9 +113,12 @@ it.each(kinds)('%s tells of its jobs', (kind) => {
   expect(page(kind).value('specline_jobs_open', { kind })).toBe(0);
 });
 
-it('the second read of a node is answered by the cache', () => {
-  expect(page('image').value('specline_inventory_reads_total', { result: 'miss' })).toBe(1);
-  expect(page('image').value('specline_inventory_reads_total', { result: 'hit' })).toBe(2);
+it.each([
+  ['credentials', 'the second read of a node is answered by the cache', { miss: 1, hit: 2 }],
+  ['image', 'what is of one container is read each time', { miss: 3, hit: 0 }],
+] as const)('%s tells of its reads: %s', (service, _, reads) => {
+  for (const [result, count] of Object.entries(reads))
+    expect(page(service).value('specline_inventory_reads_total', { result })).toBe(count);
 });
 
 it('docs/metrics.md shows the table', async () => {
