@@ -60,6 +60,53 @@ describe.each(adapters)('the outcome of a submit, %s', (adapter) => {
     expect((await Promise.all(waiting)).map(({ id }) => id)).toEqual(all.map(({ id }) => id));
   });
 
+  describe('of one’s own submit, while the live reads are there,', () => {
+    const long = request({ id: 'long-ago' });
+    let looks = 0;
+    let own: Specline;
+    /** Waits for an outcome that comes: what was recorded before it was heard of then, too. */
+    const another = async (): Promise<void> => {
+      const receipt = await own.submit(newRequest());
+      const waiting = own.outcome(receipt, { wait: true });
+      await recordOutcome(journal, composed(receipt.id));
+      await waiting;
+    };
+    beforeAll(async () => {
+      await recordOutcome(journal, composed('long-ago'), long);
+      const last: Journal['last'] = (...question) => {
+        looks += 1;
+        return journal.last(...question);
+      };
+      own = speclineOn({ ...test.bus, journal: journalWith(journal, { last }) });
+      await another(); // begins the live reads
+    });
+    afterAll(() => own.close());
+
+    it('is looked for once, when it comes', async () => {
+      const receipt = await own.submit(newRequest());
+      looks = 0;
+      const waiting = own.outcome(receipt, { wait: true });
+      await recordOutcome(journal, composed(receipt.id));
+      expect(await waiting).toEqual(composed(receipt.id));
+      expect(looks).toBe(1);
+    });
+
+    it('is looked for once, where it came before it was asked for', async () => {
+      const receipt = await own.submit(newRequest());
+      await recordOutcome(journal, composed(receipt.id));
+      await another();
+      looks = 0;
+      expect(await own.outcome(receipt, { wait: true })).toEqual(composed(receipt.id));
+      expect(looks).toBe(1);
+    });
+
+    it('is found also where it is that of a submit of long ago, which is not recorded again', async () => {
+      const receipt = await own.submit(long);
+      expect(receipt.duplicate).toBe(false);
+      expect(await own.outcome(receipt, { wait: true })).toEqual(composed('long-ago'));
+    });
+  });
+
   it.each([
     ['was there before', true],
     ['comes', false],
