@@ -105,8 +105,8 @@ export const systemGuards: readonly Guard[] = [
   {
     attack: 'It answers its own kind with rubbish',
     file: 'services/aggregator/src/answers.ts',
-    text: 'return partialsSchema.parse(decode(message.text)).partials;',
-    without: 'return (decode(message.text) as { partials: never }).partials;',
+    text: 'return compiledOf(partialsSchema).parse(decodeOurs(message.text)).partials;',
+    without: 'return (decodeOurs(message.text) as { partials: never }).partials;',
     test: 'test/faults/rubbish.test.ts',
   },
   {
@@ -239,14 +239,14 @@ export const systemGuards: readonly Guard[] = [
     ],
     [
       'services/aggregator/src/answers.ts',
-      'decode(message.text)',
+      'decodeOurs(message.text)',
       'JSON.parse(message.text)',
       'test/faults/rubbish.test.ts',
     ],
     [
       'packages/bus/src/worker/work-desk.ts',
-      'workSchema.parse(decode(text))',
-      'workSchema.parse(JSON.parse(text))',
+      'compiledOf(workSchema).parse(decodeOurs(text))',
+      'compiledOf(workSchema).parse(JSON.parse(text))',
       'packages/bus/src/worker/run-worker.test.ts',
     ],
     [
