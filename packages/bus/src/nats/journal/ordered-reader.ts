@@ -48,8 +48,9 @@ export class OrderedReader {
   #created: string | undefined;
   #source: Source | undefined;
   #last = 0;
-  /** The sequence of the last entry that was given. */
+  /** The sequence of the last entry that was given, and when it was recorded. */
   #given = 0;
+  #givenAt = 0;
   #losses = 0;
 
   constructor(wire: Wire, stream: StreamDefinition, options: ReaderOptions) {
@@ -138,6 +139,7 @@ export class OrderedReader {
   #pass({ subject, text, headers, sequence, recordedAt }: HandedEntry): JournalEntry {
     this.#start = { sequence: sequence + 1 };
     this.#given = sequence;
+    this.#givenAt = recordedAt;
     this.#losses = 0;
     return { subject, text, headers, sequence, recordedAt };
   }
@@ -170,14 +172,16 @@ export class OrderedReader {
 
   /**
    * A stream in memory begins anew with its server, and so does who reads it. That a replicated one ends before what was
-   * read says nothing: a new leader does not know of all entries for a while.
+   * read says nothing: a new leader does not know of all entries for a while. Nor does a creation that is another one
+   * but before what was read: the servers of a replicated stream need not agree on it after a restart.
    */
   async #checkSameStream(): Promise<void> {
     const { signal } = this.#options;
     const call = { operation: 'STREAM.INFO', stream: this.#stream.name, signal };
     const { created, state, config } = await this.#wire.api.call<StreamInfo>(call);
     const isShorter = config.num_replicas === 1 && state.last_seq < this.#given;
-    const begunAnew = this.#created !== undefined && (created !== this.#created || isShorter);
+    const isOther = created !== this.#created && Date.parse(created) > this.#givenAt;
+    const begunAnew = this.#created !== undefined && (isOther || isShorter);
     if (begunAnew) {
       this.#start = 'first';
       this.#given = 0;
