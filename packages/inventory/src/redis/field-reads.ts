@@ -16,7 +16,7 @@ interface Gathering {
   readonly texts: Promise<readonly Text[]>;
 }
 
-/** Redis answers nothing else meanwhile. */
+/** Of one command, beyond which the next read begins another: Redis answers nothing else while it does one. */
 const maximumFields = 1_000;
 
 /**
@@ -31,7 +31,7 @@ export class FieldReads {
     this.#fetch = fetch;
   }
 
-  /** @throws what fetching throws */
+  /** Reads with all others of this key that are wanted in the same turn. @throws what fetching throws */
   async read(key: string, fields: readonly string[]): Promise<FieldTexts> {
     const gathering = this.#roomFor(fields.length, key);
     const from = gathering.fields.length;
@@ -43,7 +43,7 @@ export class FieldReads {
   #roomFor(count: number, key: string): Gathering {
     const open = this.#gathering.get(key);
     if (open !== undefined && open.fields.length + count <= maximumFields) return open;
-    const fields = [field.revision as string];
+    const fields: string[] = [field.revision];
     const gathering: Gathering = { fields, texts: Promise.resolve().then(() => this.#leave(key, gathering)) };
     this.#gathering.set(key, gathering);
     return gathering;
