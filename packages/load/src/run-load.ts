@@ -3,6 +3,7 @@ import type { Sample } from './figures/window.ts';
 import { runClosedModel } from './generator/closed-model.ts';
 import type { Generated } from './generator/generator.ts';
 import { runOpenModel } from './generator/open-model.ts';
+import { readyGenerator } from './generator/ready.ts';
 import type { Requests } from './mix/load-request.ts';
 import type { Segment } from './profile/parse-profile.ts';
 import { closedPhases } from './profile/phase.ts';
@@ -50,6 +51,7 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
   const began = new Date().toISOString();
   const machine = thisMachine();
   const { recorder, generate, durationMs } = prepare(options);
+  readyGenerator(options.requests);
   const start = performance.now();
   const telling = setInterval(() => {
     const elapsedMs = performance.now() - start;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { constantProfile } from '../profile/parse-profile.ts';
 import { scheduleOf } from '../profile/schedule.ts';
-import type { Answer } from '../target/answer.ts';
+import type { Arrival } from '../target/answer.ts';
 import { runClosedModel } from './closed-model.ts';
 import type { Ended, GeneratorOptions, Recording } from './generator.ts';
 import { runOpenModel } from './open-model.ts';
 
-const composed: Answer = { ending: 'composed', timings: {} };
+const composed = (): Arrival => ({ ending: 'composed', timings: {}, arrived: performance.now() });
 
 /** What happened, as a recording is told of it. */
 class Told implements Recording {
@@ -33,7 +33,7 @@ class Told implements Recording {
 }
 
 /** A generator that asks `ask`. */
-const options = (ask: () => Promise<Answer>, changed: Partial<GeneratorOptions> = {}) => {
+const options = (ask: () => Promise<Arrival>, changed: Partial<GeneratorOptions> = {}) => {
   const told = new Told();
   const target = { path: 'create', ask, close: async () => {} } as const;
   const requests = (index: number) => ({ id: String(index), text: '' });
@@ -41,8 +41,8 @@ const options = (ask: () => Promise<Answer>, changed: Partial<GeneratorOptions> 
   return { told, options: { target, requests, recording: told, signal, drainMs: 50, ...changed } };
 };
 
-const quick = async (): Promise<Answer> => composed;
-const never = (): Promise<Answer> => new Promise(() => {});
+const quick = async (): Promise<Arrival> => composed();
+const never = (): Promise<Arrival> => new Promise(() => {});
 
 describe('the open model', () => {
   const schedule = scheduleOf(constantProfile(100, 300));
@@ -64,9 +64,9 @@ describe('the open model', () => {
     expect(held).toMatchObject({ sent: 7, notSent: 23 });
     expect(told.abandonedCount).toBe(7);
 
-    let standsStill: Promise<Answer> | undefined;
+    let standsStill: Promise<Arrival> | undefined;
     const slow = options(() => {
-      standsStill ??= new Promise((resolve) => setTimeout(() => resolve(composed), 200));
+      standsStill ??= new Promise((resolve) => setTimeout(() => resolve(composed()), 200));
       return standsStill;
     });
     const late = await runOpenModel({ ...slow.options, schedule, maximumOpen: 7 });
@@ -96,7 +96,7 @@ describe('the open model', () => {
 
 describe('the closed model', () => {
   it('has so many requests open and no more, and ends by count or by time', async () => {
-    const soon = (): Promise<Answer> => new Promise((resolve) => setTimeout(() => resolve(composed), 1));
+    const soon = (): Promise<Arrival> => new Promise((resolve) => setTimeout(() => resolve(composed()), 1));
     const byCount = options(soon);
     const counted = await runClosedModel({
       ...byCount.options,

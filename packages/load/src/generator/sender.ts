@@ -42,7 +42,7 @@ export class Sender {
     try {
       const answer = await target.ask(request);
       if (this.#open.has(index))
-        recording.ended({ intended, sent, done: this.now(), answer, expected: request.expected });
+        recording.ended({ intended, sent, done: answer.arrived - this.#began, answer, expected: request.expected });
     } catch (error) {
       this.#fault ??= error instanceof Error ? error : new Error(String(error));
     } finally {

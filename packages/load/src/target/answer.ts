@@ -11,6 +11,11 @@ export interface Answer {
   readonly timings: Readonly<Record<string, number>>;
 }
 
+export interface Arrival extends Answer {
+  /** When it came, before anybody read it, on the clock of `performance.now()`. */
+  readonly arrived: number;
+}
+
 /**
  * A final answer, a refusal too, is what was asked for. Errors are those after which the same request may work later,
  * and what is no answer at all.
@@ -27,22 +32,23 @@ const outcomeSchema = z.object({
   timings: z.record(z.string(), z.number()),
 });
 
-const unreadable: Answer = { ending: 'unreadable', timings: {} };
-
 /** Reads no more of an outcome than is counted: a generator that looks at each member measures itself. */
-export function answerOf(text: string): Answer {
+export function answerOf(text: string, arrived: number): Arrival {
   const { data } = outcomeSchema.safeParse(documentOf(text));
-  if (data === undefined) return unreadable;
+  if (data === undefined) return { ending: 'unreadable', timings: {}, arrived };
   const ending = data.status === 'composed' ? 'composed' : (data.errors?.[0]?.code ?? 'system');
-  return { ending, timings: data.timings };
+  return { ending, timings: data.timings, arrived };
 }
 
 /** The answer that a failed call is. */
-export function answerOfError(error: unknown): Answer {
+export function answerOfError(error: unknown): Arrival {
   const code: ErrorCode | undefined = knownFailure(error)?.code;
   if (code === undefined) throw error;
-  return { ending: code === 'deadline' ? 'unanswered' : code, timings: {} };
+  return endedNow(code === 'deadline' ? 'unanswered' : code);
 }
+
+/** An end that was no text. */
+export const endedNow = (ending: Ending): Arrival => ({ ending, timings: {}, arrived: performance.now() });
 
 function documentOf(text: string): unknown {
   try {

@@ -19,7 +19,7 @@ export const createTarget = ({ messages, subjects, timeoutMs }: CreateTargetOpti
   async ask({ text }) {
     try {
       const reply = await messages.request(subjects.create, text, { timeoutMs: timeoutMs + graceMs });
-      return answerOf(reply.text);
+      return answerOf(reply.text, performance.now());
     } catch (error) {
       return answerOfError(error);
     }

@@ -1,5 +1,5 @@
 import type { LoadRequest } from '../mix/load-request.ts';
-import type { Answer } from './answer.ts';
+import type { Arrival } from './answer.ts';
 
 /** The ways on which a system can be asked. */
 export const paths = ['create', 'submit'] as const;
@@ -9,6 +9,6 @@ export type Path = (typeof paths)[number];
 export interface Target {
   readonly path: Path;
   /** Resolves when it is known what became of the request, at the latest after the caller's time. Never rejects but for a fault of ours. */
-  ask(request: LoadRequest): Promise<Answer>;
+  ask(request: LoadRequest): Promise<Arrival>;
   close(): Promise<void>;
 }
