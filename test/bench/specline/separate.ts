@@ -65,7 +65,7 @@ export async function startSeparate({ client, user, estate = {}, workers = 1 }: 
   };
 }
 
-async function pushInventories(url: string, estate: EstateOptions): Promise<void> {
+export async function pushInventories(url: string, estate: EstateOptions): Promise<void> {
   const inventory = redisInventory({ url });
   for (const document of new Estate(estate).inventories()) await inventory.push(document);
   await inventory.close();

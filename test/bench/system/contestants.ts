@@ -1,6 +1,7 @@
 import { compile, embedded } from '../in-process/in-process.ts';
 import { minimum } from '../minimum/minimum.ts';
 import { durableMinimum } from '../minimum-durable/minimum-durable.ts';
+import { minimumWithRules } from '../minimum-rules/minimum-rules.ts';
 import { peers } from '../peers/peers.ts';
 import { specline, speclineSubmit } from '../specline/separate.ts';
 import type { Contestant } from './contestant.ts';
@@ -9,6 +10,7 @@ import type { Contestant } from './contestant.ts';
 export const contestants: readonly Contestant[] = [
   minimum,
   specline,
+  minimumWithRules,
   ...peers,
   embedded,
   durableMinimum,
