@@ -27,6 +27,9 @@ export function isAbsolute(path: string): boolean {
 /** Rooted, separated by single `\\`, and no part starts with a dot: most paths, which are clean as they are. */
 const cleanForm = /^(?:[A-Za-z]:)?(?:\\[^\\/.][^\\/]*)+$/;
 
+/** The same, of a drive. */
+const belowDrive = /^[A-Za-z]:(?:\\[^\\/.][^\\/]*)+$/;
+
 /** The shortest equivalent path: separators are `\`, `.` and `..` resolved, no trailing separator but a root's. */
 export function clean(path: string): string {
   if (cleanForm.test(path)) return path;
@@ -58,6 +61,9 @@ const isUnc = (path: string): boolean => volumeLength(path) > 2;
  * `\` and `host\share` give `\host\share`.
  */
 export function join(...parts: readonly string[]): string {
+  const all = parts.join('\\');
+  // Most paths. A drive that is a part by itself is another matter, below.
+  if (belowDrive.test(all) && parts[0]?.[1] === ':' && parts[0].length > 2) return all;
   const [head, ...tail] = parts.slice(parts.findIndex((part) => part !== ''));
   if (head === undefined || head === '') return '';
   const below = head === '\\' ? belowRoot(tail.join('\\')) : undefined;
