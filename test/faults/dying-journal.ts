@@ -49,6 +49,7 @@ export function dyingJournal(journal: Journal, diesAfter: DiesAfter): DyingJourn
     journal: {
       ...bound(journal),
       last: (...args) => step('last', () => journal.last(...args)),
+      lastOnReplica: (...args) => step('lastOnReplica', () => journal.lastOnReplica(...args)),
       appendFirst: (...args) => step('appendFirst', () => journal.appendFirst(...args)),
       appendOnce: (...args) => step('appendOnce', () => journal.appendOnce(...args)),
       async take(stream, options, handler) {
@@ -71,12 +72,14 @@ const entryOf = ({ subject, text, headers, sequence, recordedAt, deliveryCount }
   deliveryCount,
 });
 
-const bound = (journal: Journal): Journal => ({
+/** A journal whose methods can be replaced one by one. */
+export const bound = (journal: Journal): Journal => ({
   prepare: (...args) => journal.prepare(...args),
   append: (...args) => journal.append(...args),
   appendFirst: (...args) => journal.appendFirst(...args),
   appendOnce: (...args) => journal.appendOnce(...args),
   last: (...args) => journal.last(...args),
+  lastOnReplica: (...args) => journal.lastOnReplica(...args),
   at: (...args) => journal.at(...args),
   read: (...args) => journal.read(...args),
   follow: (...args) => journal.follow(...args),

@@ -1,7 +1,7 @@
 import { journalHeaders, kinds, type Outcome, submitMessageId } from '@specline/contracts';
 import { type RunningAggregator, runAggregator } from '@specline/service-aggregator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DiesAfter, dyingJournal } from './dying-journal.ts';
+import { bound, type DiesAfter, dyingJournal } from './dying-journal.ts';
 import { all, atLeast, emptied } from './journal-entries.ts';
 import { sampleInventory, sampleRequest } from './sample.ts';
 import {
@@ -203,7 +203,7 @@ describe.each(adapters)('a submit, %s', (adapter) => {
     };
 
     it.each<[string, DiesAfter]>([
-      ['having looked for an outcome', (call) => call === 'last'],
+      ['having looked for an outcome', (call) => call === 'lastOnReplica'],
       ['having told that it was accepted', (call) => call === 'appendOnce'],
       ['having recorded the outcome', (call) => call === 'appendFirst'],
       ['having told of the outcome', onSecond('appendOnce')],
@@ -220,6 +220,24 @@ describe.each(adapters)('a submit, %s', (adapter) => {
       if (before.length > 0) expect(after).toEqual(before);
       expect(await eventsOf(system)).toEqual(['request-1/accepted', 'request-1/composed']);
       expect(await all(system.journal, system.streams.dead)).toEqual([]);
+    });
+
+    it.each([
+      ['the same', sampleRequest(), []],
+      ['another', sampleRequest({ node: 'win-02' }), ['conflict']],
+    ])('that found no outcome on a replica that lagged has that of before: %s', async (_, again, letters) => {
+      await using system = await withoutAggregator();
+      const forgetful = { ...bound(system.journal), lastOnReplica: () => Promise.resolve(undefined) };
+      await submit(system, sampleRequest());
+      const aggregator = await runAggregator({ ...system, journal: forgetful, settings });
+      await emptied(system.journal, system.streams.submit);
+      const [before] = await all(system.journal, system.streams.outcomes);
+      await submit(system, again);
+      await emptied(system.journal, system.streams.submit);
+      await aggregator.stop();
+      expect(await all(system.journal, system.streams.outcomes)).toEqual([before]);
+      const dead = await all(system.journal, system.streams.dead);
+      expect(dead.map(({ headers }) => headers[journalHeaders.reason])).toEqual(letters);
     });
 
     it.each<[string, DiesAfter]>([
@@ -239,7 +257,7 @@ describe.each(adapters)('a submit, %s', (adapter) => {
       await using system = await withoutAggregator();
       await submit(system, sampleRequest());
       for (let deaths = 0; deaths < 4; deaths++) {
-        const mortal = await runMortal(system, (call) => call === 'last');
+        const mortal = await runMortal(system, onLook);
         await mortal.dead;
       }
       const patience = { ...settings, maximumLostDeliveries: 2 };
@@ -259,10 +277,7 @@ describe.each(adapters)('a submit, %s', (adapter) => {
       await using system = await withoutAggregator();
       await submit(system, sampleRequest());
       for (let deaths = 0; deaths < 4; deaths++) {
-        const mortal = await runMortal(
-          system,
-          deaths === 0 ? (call) => call === 'appendFirst' : (call) => call === 'last',
-        );
+        const mortal = await runMortal(system, deaths === 0 ? (call) => call === 'appendFirst' : onLook);
         await mortal.dead;
       }
       await outlive(system, () => emptied(system.journal, system.streams.submit));
@@ -273,6 +288,9 @@ describe.each(adapters)('a submit, %s', (adapter) => {
 });
 
 const text = (request: unknown): string => (typeof request === 'string' ? request : JSON.stringify(request));
+
+/** After it looked for an outcome, in whichever way. */
+const onLook: DiesAfter = (call) => call === 'last' || call === 'lastOnReplica';
 
 function onSecond(name: string): DiesAfter {
   let seen = 0;

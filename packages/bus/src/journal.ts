@@ -133,6 +133,11 @@ export interface Journal {
   ): Promise<boolean>;
   /** The last entry of a subject without wildcards, as the stream's leader knows it. */
   last(stream: StreamDefinition, subject: string, signal?: AbortSignal): Promise<JournalEntry | undefined>;
+  /**
+   * The same as one of the stream's replicas knows it, who may not have it yet: cheaper, for who sees to it otherwise
+   * that nothing is done twice. Only for outcomes, whose subjects have one entry.
+   */
+  lastOnReplica(stream: StreamDefinition, subject: string, signal?: AbortSignal): Promise<JournalEntry | undefined>;
   /** The entry at a sequence, if it is still there. */
   at(stream: StreamDefinition, sequence: number, signal?: AbortSignal): Promise<JournalEntry | undefined>;
   /** All entries from `from` up to the one that is last now, in order; ends there. */

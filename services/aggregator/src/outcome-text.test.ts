@@ -1,6 +1,6 @@
 import { type ComposedOutcome, encode, forCaller, type Outcome, shown, wording } from '@specline/contracts';
 import { describe, expect, it } from 'vitest';
-import { outcomeText } from './outcome-text.ts';
+import { outcomeText, recordedText } from './outcome-text.ts';
 
 const composed: ComposedOutcome = {
   id: 'a',
@@ -32,5 +32,6 @@ describe('the text of an outcome is that of all its members, as its caller gets 
     ['errors', failed],
   ])('%s', (_, outcome) => {
     expect(outcomeText(outcome)).toBe(encode(forCaller(outcome)));
+    expect(recordedText(outcome)).toBe(encode(outcome));
   });
 });

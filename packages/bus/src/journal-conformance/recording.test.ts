@@ -264,6 +264,21 @@ describe.each(adapters)('recording, %s', (adapter) => {
     });
   });
 
+  it('finds the last entry of a subject on a replica, too, also where its stream is not read directly', async () => {
+    const { journal, subjects, streams } = place;
+    const own = { 'Content-Type': 'a/b', 'Nats-Expected-Stream': 'x', traceparent: 'x' };
+    for (const [stream, subject] of [
+      [streams.outcomes, subjects.outcome('a.é')],
+      [streams.events, subjects.event('failed', 'n', 'c', 'a')],
+    ] as const) {
+      expect(await journal.lastOnReplica(stream, subject)).toBeUndefined();
+      await journal.appendFirst(stream, subject, '{"é":1}', { headers: own, messageId: 'i' });
+      const last = await journal.last(stream, subject);
+      expect(last?.headers).toEqual({ 'Content-Type': 'a/b', traceparent: 'x', 'Nats-Msg-Id': 'i' });
+      expect(await journal.lastOnReplica(stream, subject)).toEqual(last);
+    }
+  });
+
   it('removes one entry, once', async () => {
     const { journal, subjects, streams } = place;
     await journal.append(subjects.submit, '');
@@ -280,6 +295,7 @@ describe.each(adapters)('recording, %s', (adapter) => {
       () => journal.append(subjects.submit, ''),
       () => journal.appendFirst(streams.outcomes, subjects.outcome('a'), ''),
       () => journal.last(streams.outcomes, subjects.outcome('a')),
+      () => journal.lastOnReplica(streams.outcomes, subjects.outcome('a')),
       () => journal.at(streams.outcomes, 1),
       () => journal.remove(streams.outcomes, 1),
       () => Array.fromAsync(journal.read(streams.outcomes, { from: 'first' })),

@@ -2,7 +2,6 @@ import type { JournalEntry } from '@specline/bus';
 import {
   decode,
   decodeToken,
-  encode,
   encodeToken,
   journalHeaders,
   type Outcome,
@@ -10,6 +9,7 @@ import {
   type Summary,
   summarize,
 } from '@specline/contracts';
+import { recordedText } from '../outcome-text.ts';
 
 /** An outcome as it is recorded: for ever, under its submit's id. */
 export interface RecordedOutcome {
@@ -37,7 +37,7 @@ export function outcomeEntry({ outcome, contentDigest, container, traceparent }:
     [journalHeaders.container]: encodeToken(container),
     [journalHeaders.traceparent]: traceparent,
   };
-  return { text: encode(outcome), headers };
+  return { text: recordedText(outcome), headers };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Journal } from '@specline/bus';
 import type { AppendCounts } from '../counts.ts';
 
 /** What recording needs of a journal. */
-export type Recording = Pick<Journal, 'last' | 'appendFirst' | 'appendOnce'>;
+export type Recording = Pick<Journal, 'last' | 'lastOnReplica' | 'appendFirst' | 'appendOnce'>;
 
 /** The journal, with what is recorded in it counted. */
 export function countedRecording(journal: Recording, counts: AppendCounts): Recording {
@@ -18,6 +18,7 @@ export function countedRecording(journal: Recording, counts: AppendCounts): Reco
   };
   return {
     last: (...question) => journal.last(...question),
+    lastOnReplica: (...question) => journal.lastOnReplica(...question),
     appendFirst: (...entry) => counted(journal.appendFirst(...entry)),
     appendOnce: (...entry) => counted(journal.appendOnce(...entry)),
   };

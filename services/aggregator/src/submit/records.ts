@@ -1,4 +1,4 @@
-import { MessageTooLarge } from '@specline/bus';
+import { type JournalEntry, MessageTooLarge } from '@specline/bus';
 import type { StreamDefinition, StreamKey, Subjects, Summary } from '@specline/contracts';
 import { cloudEvent, eventIdHeader } from '../events.ts';
 import { refusedForSize } from '../refused-for-size.ts';
@@ -15,6 +15,8 @@ export interface RecordsOptions {
 /** What is kept of submits. All methods reject as the journal does; each may be called again. */
 export interface Records {
   outcomeOf(id: string): Promise<RecordedOutcome | 'foreign' | undefined>;
+  /** The same, cheaper, where one that was recorded a moment ago may be missed. */
+  earlierOutcomeOf(id: string): Promise<RecordedOutcome | 'foreign' | undefined>;
   /** Records an outcome unless its id has one; resolves to the one that it has from now on. */
   outcome(made: RecordedOutcome): Promise<RecordedOutcome | 'foreign'>;
   /** Records an event of a submit unless it is there. */
@@ -27,10 +29,14 @@ export function records({ journal, streams, subjects, now }: RecordsOptions): Re
     const written = await journal.appendFirst(streams.outcomes, subjects.outcome(made.outcome.id), text, { headers });
     return written.first ? made : (recordedOutcome(written.entry, made.outcome.id) ?? 'foreign');
   };
+  const read = (entry: JournalEntry | undefined, id: string): RecordedOutcome | 'foreign' | undefined =>
+    entry && (recordedOutcome(entry, id) ?? 'foreign');
   return {
     async outcomeOf(id) {
-      const entry = await journal.last(streams.outcomes, subjects.outcome(id));
-      return entry && (recordedOutcome(entry, id) ?? 'foreign');
+      return read(await journal.last(streams.outcomes, subjects.outcome(id)), id);
+    },
+    async earlierOutcomeOf(id) {
+      return read(await journal.lastOnReplica(streams.outcomes, subjects.outcome(id)), id);
     },
     async outcome(made) {
       try {

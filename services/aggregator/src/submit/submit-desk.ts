@@ -89,7 +89,8 @@ export class SubmitDesk {
       return this.#bury(delivery, 'deliveries');
     const submit = readSubmit(delivery.text);
     if (submit === undefined) return this.#bury(delivery, 'unreadable');
-    const found = await records.outcomeOf(submit.id);
+    // One that is missed is found when the outcome that is composed is not the first.
+    const found = await records.earlierOutcomeOf(submit.id);
     if (found !== undefined) return this.#conclude(delivery, submit, found);
     const traceparent = continueTrace(delivery.headers.traceparent);
     const startMs = performance.now();

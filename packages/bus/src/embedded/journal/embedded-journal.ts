@@ -104,6 +104,14 @@ export class EmbeddedJournal implements Journal {
     return this.#stream(stream).ofSubject(subject).at(-1);
   }
 
+  async lastOnReplica(
+    stream: StreamDefinition,
+    subject: string,
+    signal?: AbortSignal,
+  ): Promise<JournalEntry | undefined> {
+    return this.last(stream, subject, signal);
+  }
+
   async at(stream: StreamDefinition, sequence: number, signal?: AbortSignal): Promise<JournalEntry | undefined> {
     this.#check(signal);
     return this.#stream(stream).get(sequence);

@@ -14,6 +14,9 @@ export const toPrepare: Rights = ({ name }) =>
 /** To look one entry up, also before one is recorded on condition. */
 export const toLookUp: Rights = ({ name }) => [apiSubject('STREAM.MSG.GET', name)];
 
+/** To look up, as a replica knows it, the last entry of a subject. */
+export const toLookUpDirectly: Rights = ({ name }) => [apiSubject('DIRECT.GET', name, '>')];
+
 /** To read a log or follow it, by a consumer of one's own. Later clients than ours put its filter behind its name. */
 export const toRead: Rights = (stream) => [
   apiSubject('STREAM.INFO', stream.name),

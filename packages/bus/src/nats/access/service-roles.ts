@@ -1,6 +1,6 @@
 import { catalog, type Kind, kinds } from '@specline/contracts';
 import { asking, rightsOfCallers } from './caller-roles.ts';
-import { toExplainSilence, toLookUp, toPrepare, toRead, toTake } from './journal-rights.ts';
+import { toExplainSilence, toLookUp, toLookUpDirectly, toPrepare, toRead, toTake } from './journal-rights.ts';
 import { inboxOf, type Place, type Role } from './role.ts';
 
 /** The roles of the services; a worker needs no inbox, as it asks nobody. */
@@ -16,6 +16,7 @@ function aggregator({ subjects, streams }: Place): Role {
   const keeps = [
     ...Object.values(streams).flatMap(toPrepare),
     ...[outcomes, events, dead].flatMap(toLookUp),
+    ...toLookUpDirectly(outcomes),
     ...toTake(submit),
     toExplainSilence,
   ];

@@ -2,7 +2,7 @@ import { wording } from '@specline/contracts';
 import type { ApiError } from 'nats';
 import { JournalUnavailable } from '../../journal/errors.ts';
 import { BusError, MessageTooLarge, NoResponders } from '../../messages/errors.ts';
-import type { Messages, RequestOptions } from '../../messages.ts';
+import type { Message, Messages, RequestOptions } from '../../messages.ts';
 import { refused } from './refusal.ts';
 
 /** How long one call waits for its answer, in milliseconds. */
@@ -50,6 +50,11 @@ export class JetStreamApi {
     return this.#answer<T>({ ...entry, stream: entry.stream ?? `for ${entry.subject}` }, NoResponders);
   }
 
+  /** Asks what is not answered in JSON. Rejects with JournalUnavailable, or the signal's reason. */
+  async ask(subject: string, options: RequestOptions): Promise<Message> {
+    return this.#request({ subject, text: '', ...options });
+  }
+
   /** Tells something that needs no answer; lost while disconnected. */
   tell(subject: string, body: object | string = '', reply?: string): void {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -63,17 +68,18 @@ export class JetStreamApi {
     return streams ?? [];
   }
 
-  async #answer<T>(
-    { subject, text, stream, ...options }: Question,
-    passed?: new (...parameters: never) => Error,
-  ): Promise<T> {
-    const request = this.#messages.request(subject, text, { timeoutMs, ...options });
-    const answer = await request.catch((error: unknown) => {
-      throw passed !== undefined && error instanceof passed ? error : this.#unavailable(error);
-    });
+  async #answer<T>({ stream, ...question }: Question, passed?: Passed): Promise<T> {
+    const answer = await this.#request(question, passed);
     const read = readAnswer<T>(answer.text);
     if (read.error !== undefined) throw refused(read.error, stream);
     return read;
+  }
+
+  async #request({ subject, text, ...options }: Omit<Question, 'stream'>, passed?: Passed): Promise<Message> {
+    const request = this.#messages.request(subject, text, { timeoutMs, ...options });
+    return request.catch((error: unknown) => {
+      throw passed !== undefined && error instanceof passed ? error : this.#unavailable(error);
+    });
   }
 
   /** What a request that was not answered means; what is no failure of the bus stays: the signal's reason. */
@@ -84,6 +90,9 @@ export class JetStreamApi {
     return new JournalUnavailable(absent ? off : leaderless, { absent, cause: error });
   }
 }
+
+/** A failure that is told as it is. */
+type Passed = new (...parameters: never) => Error;
 
 interface Question extends Partial<RequestOptions> {
   readonly subject: string;

@@ -18,6 +18,7 @@ import type {
 import type { Log } from '../../log/log.ts';
 import type { Headers } from '../../messages/headers.ts';
 import { append, appendFirst, appendOnce, draft } from './append.ts';
+import { lastOnReplica } from './direct.ts';
 import { followLog } from './follow.ts';
 import { prepareStream } from './prepare.ts';
 import type { Wire } from './pull.ts';
@@ -71,6 +72,14 @@ export class NatsJournal implements Journal {
 
   async last(stream: StreamDefinition, subject: string, signal?: AbortSignal): Promise<JournalEntry | undefined> {
     return lastEntry(this.#wire.api, { stream, signal }, subject);
+  }
+
+  async lastOnReplica(
+    stream: StreamDefinition,
+    subject: string,
+    signal?: AbortSignal,
+  ): Promise<JournalEntry | undefined> {
+    return lastOnReplica(this.#wire.api, { stream, signal }, subject);
   }
 
   async at(stream: StreamDefinition, sequence: number, signal?: AbortSignal): Promise<JournalEntry | undefined> {

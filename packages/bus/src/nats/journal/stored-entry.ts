@@ -19,7 +19,8 @@ interface Stored {
   readonly time: string;
 }
 
-interface Where {
+/** In which stream an entry is looked for. */
+export interface Where {
   readonly stream: StreamDefinition;
   readonly signal?: AbortSignal | undefined;
 }
