@@ -54,7 +54,10 @@ const table: readonly (readonly [action: Action, may: readonly string[]])[] = [
     [...aggregator, ...watching],
   ],
   [['publish', api('DIRECT.GET.SPECLINE_OUTCOMES')], nobody],
-  [['publish', api('DIRECT.GET.SPECLINE_OUTCOMES.specline.v1.outcome.web-7')], aggregator],
+  [
+    ['publish', api('DIRECT.GET.SPECLINE_OUTCOMES.specline.v1.outcome.web-7')],
+    [...aggregator, ...readingSecrets],
+  ],
   [['publish', api('DIRECT.GET.SPECLINE_EVENTS.specline.v1.event.composed.n.c.web-7')], nobody],
   [['publish', api('CONSUMER.CREATE.SPECLINE_SUBMIT')], nobody],
   [['publish', api('CONSUMER.CREATE.SPECLINE_SUBMIT.mine')], nobody],

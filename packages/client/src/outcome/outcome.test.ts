@@ -73,12 +73,21 @@ describe.each(adapters)('the outcome of a submit, %s', (adapter) => {
     };
     beforeAll(async () => {
       await recordOutcome(journal, composed('long-ago'), long);
-      const last: Journal['last'] = (...question) => {
-        looks += 1;
-        return journal.last(...question);
-      };
-      own = speclineOn({ ...test.bus, journal: journalWith(journal, { last }) });
-      await another(); // begins the live reads
+      const counted =
+        (look: Journal['last']): Journal['last'] =>
+        (...question) => {
+          looks += 1;
+          return look(...question);
+        };
+      const last = counted(journal.last.bind(journal));
+      const lastOnReplica = counted(journal.lastOnReplica.bind(journal));
+      own = speclineOn({ ...test.bus, journal: journalWith(journal, { last, lastOnReplica }) });
+      // Who finds nothing, neither here nor there nor a dead letter, begins the live reads.
+      const receipt = await own.submit(newRequest());
+      const waiting = own.outcome(receipt, { wait: true });
+      await expect.poll(() => looks).toBeGreaterThanOrEqual(3);
+      await recordOutcome(journal, composed(receipt.id));
+      await waiting;
     });
     afterAll(() => own.close());
 

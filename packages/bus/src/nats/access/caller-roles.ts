@@ -1,4 +1,4 @@
-import { toExplainSilence, toOversee, toRead, toRemove } from './journal-rights.ts';
+import { toExplainSilence, toLookUpDirectly, toOversee, toRead, toRemove } from './journal-rights.ts';
 import { inboxOf, type Place, type Role } from './role.ts';
 
 /** Those whom services answer. */
@@ -8,7 +8,7 @@ export const asking = ['scheduler', 'scheduler-outcomes', 'operator', 'gateway']
 export const rightsOfCallers = ({ subjects, streams }: Place) => ({
   asks: [subjects.create, subjects.submit, toExplainSilence],
   watches: [subjects.events, subjects.allProgress, subjects.allInventory],
-  readsOutcomes: [...toRead(streams.outcomes), ...toRead(streams.dead)],
+  readsOutcomes: [...toRead(streams.outcomes), ...toLookUpDirectly(streams.outcomes), ...toRead(streams.dead)],
 });
 
 /**

@@ -18,7 +18,7 @@ import type {
 import type { Log } from '../../log/log.ts';
 import type { Headers } from '../../messages/headers.ts';
 import { append, appendFirst, appendOnce, draft } from './append.ts';
-import { lastOnReplica } from './direct.ts';
+import { DirectReads } from './direct.ts';
 import { followLog } from './follow.ts';
 import { prepareStream } from './prepare.ts';
 import type { Wire } from './pull.ts';
@@ -31,6 +31,7 @@ import { NatsTaking } from './take.ts';
 /** The journal over JetStream, for servers from 2.9.10 on. */
 export class NatsJournal implements Journal {
   readonly #wire: Wire;
+  readonly #direct: DirectReads;
   readonly #log: Log;
   readonly #prepared = new Map<string, StreamKeeping>();
   readonly #takings = new Set<Taking>();
@@ -38,6 +39,7 @@ export class NatsJournal implements Journal {
 
   constructor(wire: Wire, log: Log) {
     this.#wire = wire;
+    this.#direct = new DirectReads(wire.api);
     this.#log = log;
   }
 
@@ -79,7 +81,7 @@ export class NatsJournal implements Journal {
     subject: string,
     signal?: AbortSignal,
   ): Promise<JournalEntry | undefined> {
-    return lastOnReplica(this.#wire.api, { stream, signal }, subject);
+    return this.#direct.last({ stream, signal }, subject);
   }
 
   async at(stream: StreamDefinition, sequence: number, signal?: AbortSignal): Promise<JournalEntry | undefined> {
