@@ -8,7 +8,7 @@ import {
   resolveNetwork,
   resolveResources,
 } from '@specline/rules';
-import { connect } from 'nats';
+import { connect, type Msg } from 'nats';
 import { serveRole } from '../load/serve-load.ts';
 import { work } from './subjects.ts';
 
@@ -42,12 +42,11 @@ async function partialOf({ job, slice }: Job): Promise<string> {
   return encode({ job, kind, revision: 1, ...(decided as object) });
 }
 
-connection.subscribe(work(kind), {
-  queue: kind,
-  callback: async (_, message) => {
-    const jobs = decodeOurs(message.string()) as readonly Job[];
-    message.respond(`[${(await Promise.all(jobs.map(partialOf))).join(',')}]`);
-  },
-});
+async function answer(message: Msg): Promise<void> {
+  const jobs = decodeOurs(message.string()) as readonly Job[];
+  message.respond(`[${(await Promise.all(jobs.map(partialOf))).join(',')}]`);
+}
+
+connection.subscribe(work(kind), { queue: kind, callback: (_, message) => void answer(message) });
 await connection.flush();
 serveRole();

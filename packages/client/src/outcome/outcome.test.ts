@@ -1,6 +1,6 @@
 import type { Journal } from '@specline/bus';
 import { encode, journalHeaders, submitMessageId } from '@specline/contracts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { adapters, journalWith, startBus, streams, subjects, type TestBus } from '../bus.fixture.ts';
 import { speclineOn } from '../connect.ts';
 import { bury, composed, digestOf, failed, recordOutcome, request } from '../records.fixture.ts';
@@ -85,7 +85,7 @@ describe.each(adapters)('the outcome of a submit, %s', (adapter) => {
       // Who finds nothing, neither here nor there nor a dead letter, begins the live reads.
       const receipt = await own.submit(newRequest());
       const waiting = own.outcome(receipt, { wait: true });
-      await expect.poll(() => looks).toBeGreaterThanOrEqual(3);
+      await vi.waitFor(() => expect(looks).toBeGreaterThanOrEqual(3));
       await recordOutcome(journal, composed(receipt.id));
       await waiting;
     });
