@@ -216,7 +216,12 @@ describe.skipIf(browserPath === '')('the dashboard', () => {
     });
 
     it('of a create says that nothing of it is kept', async () => {
+      const watching = await open({ path: '/?request=asked-only' });
       await estate.specline.create(sampleRequest({ id: 'asked-only' }));
+      // What is gathered for those who look has gone out: who comes now has not seen it.
+      await expect
+        .poll(() => watching.locator('.waterfall .duration').allTextContents())
+        .toEqual(Array.from({ length: kinds.length + 1 }, () => expect.stringMatching(/^[\d.]+ m?s$/)));
       const page = await open({ path: '/?request=asked-only' });
       await page.getByText('A create is answered and not kept').waitFor();
       await page.getByText('nobody has seen these').waitFor();
