@@ -5,6 +5,9 @@ import { startCommand } from '@specline/testing';
 /** Where Debian's golang-github-nats-io-go-nats-dev puts sources, for a compiler without modules. */
 const sources = '/usr/share/gocode';
 
+/** With which programs for it are compiled, from those sources. */
+export const goEnvironment = { GO111MODULE: 'off', GOPATH: sources };
+
 /** What lets the program run. */
 export const goRemedy =
   'it needs golang-go and golang-github-nats-io-go-nats-dev of Debian (sudo apt-get install, some 300 MB)';
@@ -39,7 +42,7 @@ export async function runGoClient({ request, natsUrl, inboxPrefix }: GoClientOpt
   const go = await startCommand('go', {
     args: ['run', 'main.go'],
     cwd: import.meta.dirname,
-    env: { GO111MODULE: 'off', GOPATH: sources, NATS_URL: natsUrl, INBOX_PREFIX: inboxPrefix },
+    env: { ...goEnvironment, NATS_URL: natsUrl, INBOX_PREFIX: inboxPrefix },
     stdin: request,
   });
   if ((await go.exited) !== 0) throw new Error(go.stderr());

@@ -1,9 +1,7 @@
 import { join } from 'node:path';
 import { startCommand } from '@specline/testing';
+import { goEnvironment } from '../../go-client/go-client.ts';
 import { percentile } from '../statistics.ts';
-
-/** Where Debian's golang-github-nats-io-go-nats-dev puts sources, for a compiler without modules. */
-const sources = '/usr/share/gocode';
 
 export interface GoClientOptions {
   readonly natsUrl: string;
@@ -16,7 +14,7 @@ export interface GoClientOptions {
 /** Compiles client.go to a file in this folder. Rejects with what the compiler says. */
 export async function goClient(folder: string): Promise<(options: GoClientOptions) => Promise<Percentile>> {
   const program = join(folder, 'client');
-  await run('go', { args: ['build', '-o', program, 'client.go'], env: { GO111MODULE: 'off', GOPATH: sources } });
+  await run('go', { args: ['build', '-o', program, 'client.go'], env: goEnvironment });
   return async ({ natsUrl, rate, warmUp, requests }) => {
     const args = [String(rate), String(warmUp)];
     const told = await run(program, { args, env: { NATS_URL: natsUrl }, stdin: requests.join('\n') });

@@ -14,18 +14,8 @@ import {
   validate,
 } from '@specline/contracts';
 import { embeddedInventory } from '@specline/inventory';
-import {
-  canonicalSpec,
-  compose,
-  credentialLookups,
-  resolveCredentials,
-  resolveImage,
-  resolveMounts,
-  resolveNetwork,
-  resolveResources,
-  settleIsolation,
-  slicesOf,
-} from '@specline/rules';
+import { canonicalSpec, compose, settleIsolation, slicesOf } from '@specline/rules';
+import { decisions } from '../workload/decisions.ts';
 import { Estate } from '../workload/estate.ts';
 
 /** One of the things that are done for each create. */
@@ -53,19 +43,12 @@ async function worked(index: number) {
   const { facts } = await inventory.node(request.node, any);
   const isolation = settleIsolation(request, facts);
   const slices = slicesOf(request, facts, isolation);
-  const lookups = credentialLookups(slices.credentials);
-  const known = {
-    image: await inventory.imageFacts(slices.image, any),
-    mounts: await inventory.mountsFacts(slices.mounts, any),
-    network: await inventory.networkFacts(slices.network, any),
-    credentials: await inventory.credentialsFacts(request.node, lookups, any),
-  };
   const decide: Readonly<Record<Kind, () => Resolutions[Kind]>> = {
-    image: () => resolveImage(slices.image, known.image),
-    mounts: () => resolveMounts(slices.mounts, known.mounts),
-    network: () => resolveNetwork(slices.network, known.network),
-    credentials: () => resolveCredentials(slices.credentials, known.credentials),
-    resources: () => resolveResources(slices.resources),
+    image: await decisions.image(slices.image, inventory),
+    mounts: await decisions.mounts(slices.mounts, inventory),
+    network: await decisions.network(slices.network, inventory),
+    credentials: await decisions.credentials(slices.credentials, inventory),
+    resources: await decisions.resources(slices.resources, inventory),
   };
   const resolutions = ofEach((kind) => decide[kind]()) as unknown as Resolutions;
   const jobs = ofEach((kind) => encode(jobOf(index, request, slices, kind)));
